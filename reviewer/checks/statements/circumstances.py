@@ -1,0 +1,253 @@
+"""Claims on the circumstances: when, where, how many people, how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reviewer.checks.statements import lexicon, values
+from reviewer.checks.statements.claims import Claim, corrected, events_of, spread, things
+from reviewer.checks.statements.people import NOBODY
+from reviewer.checks.statements.records import Clause, Exchange
+
+ASKS_WHEN = re.compile(r"什么时(?:候|间)|啥时|几点|何时|哪[一]?天|几号|几时|时间[？?是]|日期")
+ASKS_WHERE = re.compile(r"什么地方|啥地方|哪里(?!来的|弄)|哪儿(?!来)|何处|哪个(?:地方|位置|店|路口|地点)|什么位置|地点|在哪(?!一)")
+ASKS_COUNT = re.compile(r"几个人|多少人|哪些人|几人|有谁|还有谁|谁在(?:场|旁)|有(?:没有)?(?:别|其他|旁)的?人|人数")
+ASKS_MUCH = re.compile(r"多少|几(?:[次回趟个只条瓶台部辆件包袋箱张把根块棵株套份头拳脚下刀]|斤)|数额|金额|总共|一共")
+_MONEY = re.compile(r"钱|[款价费酬薪息账债]|金额|数额|元|块")
+_MOVES = re.compile(r"怎么去|怎么走|住|户籍|工作|上班|逃|躲|现在")
+_SETTLES = re.compile(r"赔|医药费|误工|损失|价格|价值|工资|房租|月薪|利息|市价|原价|鉴定|退(?:了|还|款|钱|给)|剩|欠|花(?:了|掉|到)|用(?:掉|完|于)|分(?:到|了|给|得)")
+_NIGHT_AFTER = re.compile(r"第二天|次日|后来|之后|过后|回(?:来|家|去)|前一天|隔天|再后|之前|以前")
+
+
+def read_when(exchange: Exchange) -> Iterator[Claim]:
+    """When something happened: one stretch of time for a question that asks it, or the first time in an account of a deed."""
+    asked = ASKS_WHEN.search(exchange.question) is not None
+    if asked and not re.search(r"怎么(?:知道|记得|确定)", exchange.question):
+        yield from _asked_time(exchange)
+    elif re.search(r"怎么(?:知道|记得|确定)|多久|多长时间", exchange.question) is None:
+        yield from _told_time(exchange)
+
+
+def _asked_time(exchange: Exchange) -> Iterator[Claim]:
+    answer = exchange.answer
+    part = values.part_of_day(exchange.question)
+    kept = [clause for clause in exchange.clauses if not _excluded_time(clause)]
+    found = [
+        replace(when, start=when.start + clause.start, end=when.end + clause.start)
+        for clause in kept
+        for when in _in_answer(clause, exchange, part)
+    ]
+    one = values.hull(found)
+    if one is not None and not lexicon.cue("ordinal").search(exchange.question + answer[: one.end]):
+        soft = one.soft or exchange.clauses[0].unknown
+        yield Claim(
+            "when", "time", replace(one, soft=soft), exchange, one.start, one.end,
+            exchange.asked, asked=True, soft=soft, corrected=corrected(exchange),
+        )  # fmt: skip
+
+
+def _in_answer(clause: Clause, exchange: Exchange, part: str) -> list[values.When]:
+    """Times of a clause; a part of the day that an earlier clause of the answer named holds on."""
+    before = exchange.answer[: clause.start]
+    return values.times(clause.text, base=exchange.base, part=values.last_part(before) or part)
+
+
+def _excluded_time(clause: Clause) -> bool:
+    return clause.supposed or (clause.hearsay and clause.unknown) or re.search(r"第二天|次日|以前都|平时", clause.text) is not None
+
+
+def _told_time(exchange: Exchange) -> Iterator[Claim]:
+    """The first clock time of an account, when deeds follow in the same sentence or the next."""
+    if not exchange.asked & (frozenset({"incident"}) | lexicon.events(exchange.answer)):
+        return
+    if lexicon.cue("ordinal").search(exchange.question + exchange.answer):
+        return
+    for index, clause in enumerate(exchange.clauses):
+        found = [when for when in values.times(clause.text, base=exchange.base) if when.minutes or when.days]
+        if not found or clause.hearsay or clause.unknown or _NIGHT_AFTER.search(clause.text):
+            continue
+        following = "".join(item.text for item in exchange.clauses[index : index + 6] if item.sentence <= clause.sentence + 1)
+        one = values.hull(found)
+        events = lexicon.events(following) & {"fight", "steal", "money", "damage", "threat", "crash", "gamble", "drugs", "sell", "obstruct"}
+        if events and one is not None and re.search(r"左右|许|多|样子|点|时|号|日", clause.text):
+            yield Claim("when", "time", one, exchange, clause.start + one.start, clause.start + one.end, events, soft=one.soft, corrected=corrected(exchange))
+        return
+
+
+def read_where(exchange: Exchange) -> Iterator[Claim]:
+    """Where it was: the venue that the answer to such a question names first, or that an account joins to a deed."""
+    question = exchange.question
+    if ASKS_WHERE.search(question) and not _MOVES.search(question):
+        yield from _asked_place(exchange)
+        return
+    for clause in exchange.clauses:
+        events = lexicon.events(clause.text)
+        venues = lexicon.found("venues", clause.text)
+        emphatic = re.search(r"^(?:(?:钱|东西|货|人)?(?:都|就)?是?在)[^，]{2,14}(?:交|给|打|拿|卖|买|碰|收|签|砸|捅)的?", clause.text)
+        if events and venues and clause.own and emphatic and not clause.text.startswith("没"):
+            yield Claim("where", "place", (venues, clause.text), exchange, *spread(exchange, clause), events, asked=True, corrected=corrected(exchange))
+
+
+def _asked_place(exchange: Exchange) -> Iterator[Claim]:
+    first = [clause for clause in exchange.clauses if clause.sentence == exchange.clauses[0].sentence][:3]
+    text = "".join(clause.text for clause in first)
+    if any(clause.unknown or clause.hearsay or clause.supposed for clause in first[:2]) or re.match(r"没|不", text):
+        return
+    venues = lexicon.found("venues", first[0].text) or lexicon.found("venues", text)
+    if not venues and len(first) > 1:
+        venues = lexicon.found("venues", first[1].text)
+    venues |= lexicon.found("venues", first[1].text) & {"vehicle", "room"} if len(first) > 1 else frozenset()
+    events = exchange.asked
+    yield Claim("where", "place", (venues, first[0].text), exchange, *spread(exchange, first[0]), events, asked=True, corrected=corrected(exchange))
+
+
+_SIDES = {
+    "other": re.compile(r"对方|他们(?!俩)|那边|那伙|他那"),
+    "own": re.compile(r"你们|我们|你这边|你那边|我这边|同伙|一起去"),
+    "crowd": re.compile(r"围观|旁边|周围|看热闹|站着看|路人|观众|现场有多少"),
+}
+
+
+def read_count(exchange: Exchange) -> Iterator[Claim]:
+    """How many people there were: asked for, or closed off by the speaker (就三个人, 再没有第四个)."""
+    asked = ASKS_COUNT.search(exchange.question) is not None
+    if not asked:
+        yield from _alone(exchange)
+        return
+    for clause in exchange.clauses[:3]:
+        if clause.hearsay or clause.unknown or clause.supposed:
+            continue
+        found = [item for item in values.quantities(clause.text) if item.unit in ("person", "个")]
+        if found and re.search(r"个?(?:月|小时|钟头|星期)", clause.text) is None:
+            yield from _counted(exchange, clause, found[0])
+            return
+
+
+def _counted(exchange: Exchange, clause: Clause, item: values.Quantity) -> Iterator[Claim]:
+    side = next((name for name, words in _SIDES.items() if words.search(exchange.question)), None) or next(
+        (name for name, words in _SIDES.items() if words.search(clause.text)), "all"
+    )
+    extra = "other" if re.search(r"还有(?!谁|第)|另外|其他|别的", exchange.question) else ""
+    kind = next((word for word in ("男", "女", "老", "小孩") if word in clause.text[item.start :]), "")
+    soft = item.range.soft or clause.guess or lexicon.cue("vague").search(clause.text) is not None
+    closed = lexicon.cue("closed").search(exchange.answer) is not None
+    yield Claim(
+        "count", "person", item.range, exchange, clause.start + item.start, clause.start + item.end,
+        exchange.asked, things=frozenset({side, extra, kind} - {""}), asked=True, soft=soft and not closed,
+        corrected=corrected(exchange),
+    )  # fmt: skip
+
+
+_TOGETHER = re.compile(r"(?:有没有|还有)(?:别的?|其他|旁)?人.{0,8}(?:一起|参与|帮|同伙)|(?:和|跟|同)谁|谁(?:跟|和|同)你|同伙|几个人(?:去|干|做|一起)|一个人")
+
+
+def _alone(exchange: Exchange) -> Iterator[Claim]:
+    """With whom it was done: alone, or with these people."""
+    if not _TOGETHER.search(exchange.question):
+        return
+    answer = exchange.clauses[0].text + (exchange.clauses[1].text if len(exchange.clauses) > 1 else "")
+    if exchange.clauses[0].unknown or exchange.clauses[0].hearsay:
+        return
+    first = exchange.clauses[0]
+    events = exchange.asked
+    if re.search(r"就我(?:自己|一个)|我一个人|没(?:有|得)?(?:别|旁|其他)?人|^没(?:有|得)?$|我自己", answer):
+        yield Claim("company", "person", frozenset(), exchange, *spread(exchange, first), events, frozenset({exchange.speaker}), asked=True, corrected=corrected(exchange))
+        return
+    who = frozenset(name for clause in exchange.clauses[:2] for mention in exchange.people(clause) for name in mention.who if name in exchange.roster.names) - {exchange.speaker}
+    if who:
+        yield Claim("company", "person", who, exchange, *spread(exchange, first), events, frozenset({exchange.speaker}), asked=True, corrected=corrected(exchange))
+
+
+def read_amount(exchange: Exchange) -> Iterator[Claim]:
+    """How much or how many: the head of an answer that was asked for it, or a total in an account."""
+    asked = ASKS_MUCH.search(exchange.question) is not None and not ASKS_COUNT.search(exchange.question)
+    if re.search(r"多少(?:人|钱的?底)|多少岁|多少(?:度|时间)", exchange.question):
+        asked = False
+    if _SETTLES.search(exchange.question):
+        return
+    yield from _asked_amount(exchange) if asked else _told_amounts(exchange)
+
+
+def _asked_amount(exchange: Exchange) -> Iterator[Claim]:
+    money = _MONEY.search(exchange.question) is not None
+    found = values.quantities(exchange.answer, money_asked=money)
+    found = [item for item in found if item.unit not in ("duration", "person", "occasion") or re.search(r"几[次回趟]|多久|多长", exchange.question)]
+    if money:
+        found = [item for item in found if item.unit == "money"]
+    if not found:
+        return
+    head = _head(exchange, found)
+    clause = _clause_at(exchange, head.start)
+    if clause is None or clause.hearsay or clause.unknown or clause.supposed or _SETTLES.search(clause.text):
+        return
+    topic = things(exchange.question) | things(head.thing) | things(clause.text[: max(head.start - clause.start, 0)])
+    closed = lexicon.cue("closed").search(exchange.answer) is not None
+    soft = (head.range.soft or clause.guess or lexicon.cue("vague").search(clause.text) is not None) and not (closed and not head.range.soft)
+    same = tuple(item.range for item in found if item.unit == head.unit)
+    yield Claim(
+        "amount", "amount", (head.range, head.unit, same), exchange, head.start, head.end, exchange.asked,
+        _giver(exchange), _taker(exchange), topic, asked=True, soft=soft, corrected=corrected(exchange),
+    )  # fmt: skip
+
+
+def _head(exchange: Exchange, found: list[values.Quantity]) -> values.Quantity:
+    """The total where one is named (一共…, 加起来…, or after an enumeration of sums), else the first."""
+    for item in found:
+        if re.search(r"(?:一共|总共|合计|加起来|拢共|统共|总计)[^，。]{0,6}$", exchange.answer[: item.start]):
+            return item
+    if len(found) > 2 and "加" in exchange.answer[found[0].end : found[1].start]:
+        return found[-1]
+    return found[0]
+
+
+def _told_amounts(exchange: Exchange) -> Iterator[Claim]:
+    """A sum of money that an account joins to its handing over, where the account names no other sum."""
+    found = values.quantities(exchange.answer, money_asked=True)
+    sums = [item for item in found if item.unit == "money" and item.range.low >= 50]
+    for item in sums:
+        clause = _clause_at(exchange, item.start)
+        if clause is None or not clause.own or _SETTLES.search(clause.text) or re.search(r"多少|[一每]个?月|一[个条沓包斤次人]|每|价|只要", clause.text):
+            continue
+        total = re.search(r"一共|总共|合计|拢共", clause.text) is not None
+        if "money" in lexicon.events(clause.text) and (total or len(sums) == 1):
+            yield Claim(
+                "amount", "amount", (item.range, "money", tuple(one.range for one in sums)), exchange, item.start, item.end,
+                frozenset({"money"}), _giver(exchange, clause), _taker(exchange, clause), things(clause.text),
+                soft=item.range.soft, corrected=corrected(exchange),
+            )  # fmt: skip
+            return
+
+
+_RECEIVES = re.compile(r"收|要(?!给)|骗|拿(?!给|出)|讹|敲")
+_GIVES = re.compile(r"给|交|付|转|汇|打(?:款|钱|了)")
+
+
+def _giver(exchange: Exchange, clause: Clause | None = None) -> frozenset[str]:
+    """Who gave, in a clause or in the question."""
+    return _sides(exchange, clause)[0]
+
+
+def _taker(exchange: Exchange, clause: Clause | None = None) -> frozenset[str]:
+    return _sides(exchange, clause)[1]
+
+
+def _sides(exchange: Exchange, clause: Clause | None) -> tuple[frozenset[str], frozenset[str]]:
+    text = clause.text if clause else exchange.question
+    mentions = exchange.people(clause) if clause else exchange.asked_people
+    mentions = [mention for mention in mentions if mention.who]
+    for verb, receiving in ((_GIVES.search(text), False), (_RECEIVES.search(text), True)):
+        if verb is None:
+            continue
+        before = [mention.who for mention in mentions if mention.end <= verb.start()]
+        after = [mention.who for mention in mentions if mention.start >= verb.end()]
+        first, second = (before[-1] if before else NOBODY), (after[0] if after else NOBODY)
+        if not receiving and re.search(r"给(?:你|我|他|她)(?:了)?(?:多少|[一二三四五六七八九十\d])|给你", text) and not first:
+            return NOBODY, second
+        return (second, first) if receiving else (first, second)
+    return NOBODY, NOBODY
+
+
+def _clause_at(exchange: Exchange, position: int) -> Clause | None:
+    return next((item for item in reversed(exchange.clauses) if item.start <= position), None)

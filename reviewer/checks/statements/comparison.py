@@ -1,0 +1,200 @@
+"""Statements side by side: conflicts between people and within one person, copied answers, how an account changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from reviewer.checks.statements.claims import Claim, read_claims
+from reviewer.checks.statements.copied import Copied, copied_turns, find_copied
+from reviewer.checks.statements.judge import Judgement, Relation, judge
+from reviewer.checks.statements.readers import READERS
+from reviewer.checks.statements.records import Record, read_records
+from reviewer.core.casefile import CaseFile, Span
+
+FLOOR = 0.6  # below this a disagreement is not shown
+
+# Of several disagreements of one pair of statements about one deed, the most telling is shown.
+_WEIGHT = {"first": 9, "tool": 8, "amount": 8, "when": 8, "where": 8, "count": 8, "doer": 7, "drink": 7, "deed": 6, "company": 6, "knew": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two statements that cannot both be true, with both places."""
+
+    aspect: str
+    message_zh: str
+    a: Span
+    b: Span
+    confidence: float
+    persons: tuple[str, str]
+    slot: str = ""
+    sessions: tuple[int, int] = (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How one person's account of one thing stands in a later session against an earlier one."""
+
+    person: str
+    aspect: str
+    relation: Relation
+    before: Span
+    after: Span
+    sessions: tuple[int, int]
+    message_zh: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All that comes of laying the statements of a case side by side."""
+
+    conflicts: tuple[Conflict, ...] = ()
+    copied: tuple[Copied, ...] = ()
+    evolution: tuple[Change, ...] = ()
+    matrix: tuple[dict[str, object], ...] = ()
+
+
+def compare(case: CaseFile) -> Comparison:
+    """Lay the records of a case side by side.
+
+    Conflicts are between two people or between two sessions of one; copied answers are nobody's own words and
+    are left out of the comparison. ``matrix`` has one row a person, session and aspect, for the report.
+    """
+    return compare_records(read_records(case))
+
+
+def compare_records(records: tuple[Record, ...]) -> Comparison:
+    """As :func:`compare`, for records that were already read."""
+    copied = find_copied(records)
+    claims = {record.document: read_claims(record, READERS, skip=copied_turns(copied, record)) for record in records}
+    judged = list(_judged(records, claims))
+    return Comparison(
+        tuple(_conflicts(judged)),
+        copied,
+        tuple(_evolution(judged)),
+        tuple(_matrix(records, claims)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims of two records with the judgement on them."""
+
+    a: Claim
+    b: Claim
+    records: tuple[Record, Record]
+    judgement: Judgement
+
+
+def _judged(records: tuple[Record, ...], claims: dict[str, tuple[Claim, ...]]) -> Iterator[Pair]:
+    for first, second in combinations(records, 2):
+        by_slot: dict[str, list[Claim]] = {}
+        for claim in claims[second.document]:
+            by_slot.setdefault(claim.slot, []).append(claim)
+        for a in claims[first.document]:
+            for b in by_slot.get(a.slot, ()):
+                judgement = judge(a, b)
+                if judgement.relation is not Relation.UNRELATED:
+                    yield Pair(a, b, (first, second), judgement)
+
+
+def _conflicts(judged: list[Pair]) -> Iterator[Conflict]:
+    found = [pair for pair in judged if pair.judgement.relation is Relation.CONFLICT and pair.judgement.confidence >= FLOOR]
+    settled = {_topic(pair) for pair in judged if pair.judgement.relation is Relation.COMPATIBLE and pair.a.asked and pair.b.asked and pair.a.slot in ("where", "count", "amount", "when", "tool")}
+    best: dict[tuple[str, str, str], Pair] = {}
+    for pair in found:
+        if _topic(pair) in settled:
+            continue  # elsewhere in the same records they agree on it
+        key = (*_documents(pair), _theme(pair.a.slot))
+        if key not in best or _rank(pair) > _rank(best[key]):
+            best[key] = pair
+    chosen = list(best.values())
+    for pair in chosen:
+        conflict = _conflict(pair)
+        if conflict is not None:
+            yield conflict
+
+
+def _topic(pair: Pair) -> tuple[str, str, str, frozenset[str]]:
+    return (*_documents(pair), pair.a.slot, pair.a.events & pair.b.events)
+
+
+def _documents(pair: Pair) -> tuple[str, str]:
+    return pair.records[0].document, pair.records[1].document
+
+
+def _theme(slot: str) -> str:
+    """Slots that speak of one disagreement: who began, who did it, and whether it was done."""
+    if slot in ("first", "deed", "doer"):
+        return "deed"
+    return "company" if slot in ("count", "company") else slot.split(":")[0]
+
+
+def _rank(pair: Pair) -> tuple[float, float, int, int]:
+    asked = int(pair.a.asked) + int(pair.b.asked)
+    return pair.judgement.confidence, _WEIGHT.get(pair.a.slot, 4), asked, -(pair.a.exchange.placed.turn.index + pair.b.exchange.placed.turn.index)
+
+
+def _conflict(pair: Pair) -> Conflict | None:
+    a, b = _cited(pair.a), _cited(pair.b)
+    if a is None or b is None:
+        return None
+    one, two = pair.records
+    return Conflict(
+        pair.judgement.aspect, message(pair), a, b, pair.judgement.confidence, (one.speaker, two.speaker), pair.a.slot, (one.session, two.session)
+    )
+
+
+def _cited(claim: Claim) -> Span | None:
+    """The place of a claim; a bare 没有 is quoted with its question."""
+    span = claim.span
+    if span is not None and len(span.quote) <= 3:
+        text = f"问：{claim.exchange.question[-34:]} 答：{claim.exchange.answer[:20]}"
+        return replace(span, quote=text[:60])
+    return span
+
+
+def message(pair: Pair) -> str:
+    """The disagreement in neutral words."""
+    one, two = pair.records
+    if one.speaker == two.speaker:
+        who = f"{one.speaker}第{one.session}次与第{two.session}次陈述"
+    else:
+        who = f"{one.speaker}与{two.speaker}的陈述"
+    return f"{who}在{pair.judgement.what}上不一致：前者称“{_said(pair.a)}”，后者称“{_said(pair.b)}”"
+
+
+def _said(claim: Claim) -> str:
+    text = claim.text.strip("，。、 ")
+    if len(text) <= 4 and claim.exchange.question:
+        return f"（问：{claim.exchange.question[-24:]}）{claim.exchange.answer[:20].rstrip('，。')}"
+    return text[:40]
+
+
+def _evolution(judged: Iterable[Pair]) -> Iterator[Change]:
+    seen: set[tuple[str, str, str]] = set()
+    for pair in judged:
+        one, two = pair.records
+        if one.speaker != two.speaker or pair.judgement.relation is Relation.COMPATIBLE:
+            continue
+        a, b = pair.a.span, pair.b.span
+        key = (one.document, two.document, _theme(pair.a.slot))
+        if a is None or b is None or key in seen:
+            continue
+        seen.add(key)
+        words = {"conflict": "改变，未说明原因", "correction": "改变，说明了原因"}.get(pair.judgement.relation, "有出入，不构成矛盾")
+        line = f"{one.speaker}第{two.session}次陈述在{pair.judgement.what or '细节'}上较第{one.session}次{words}"
+        yield Change(one.speaker, pair.judgement.aspect or pair.a.aspect, pair.judgement.relation, a, b, (one.session, two.session), line)
+
+
+def _matrix(records: tuple[Record, ...], claims: dict[str, tuple[Claim, ...]]) -> Iterator[dict[str, object]]:
+    for record in records:
+        rows: dict[str, list[Claim]] = {}
+        for claim in claims[record.document]:
+            rows.setdefault(claim.aspect, []).append(claim)
+        for aspect, found in sorted(rows.items()):
+            said = list(dict.fromkeys(_said(claim) for claim in found if claim.asked or len(found) <= 4))[:4]
+            if said:
+                yield {"person": record.speaker, "session": record.session, "document": record.document, "aspect": aspect, "said": said}

@@ -1,0 +1,367 @@
+"""Two claims about one thing: can both be true? Slots decide; what they cannot decide stays open.
+
+The answers are those of a careful reader: ``conflict``, ``compatible``, ``refinement`` (one only more exact),
+``correction`` (put right by the speaker himself, with his reason), ``vantage`` (each could see only a part),
+``unrelated``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.checks.statements import lexicon
+from reviewer.checks.statements.claims import Claim, shared, things
+from reviewer.checks.statements.deeds import VIOLENT
+from reviewer.checks.statements.people import certain
+from reviewer.checks.statements.values import Range, When
+
+SURE = 0.9
+LIKELY = 0.75
+
+
+class Relation(StrEnum):
+    """How two claims stand to one another."""
+
+    CONFLICT = "conflict"
+    COMPATIBLE = "compatible"
+    REFINEMENT = "refinement"
+    CORRECTION = "correction"
+    VANTAGE = "vantage"
+    UNRELATED = "unrelated"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    relation: Relation
+    confidence: float = 0.0
+    aspect: str = ""
+    what: str = ""  # the point of disagreement in Chinese
+
+
+UNRELATED = Judgement(Relation.UNRELATED)
+COMPATIBLE = Judgement(Relation.COMPATIBLE)
+Judge = Callable[[Claim, Claim], Judgement]
+
+_CRIMES = frozenset({"fight", "steal", "money", "damage", "threat", "crash", "gamble", "drugs", "sell", "obstruct", "incident"})
+
+
+def judge(a: Claim, b: Claim) -> Judgement:
+    """How two claims of one slot, of two records, stand to one another."""
+    for pair in (frozenset({a.slot, b.slot}),):
+        verdict = _JUDGES.get(pair, _none)(a, b) if pair in _JUDGES else UNRELATED
+    if verdict.relation is Relation.CONFLICT and _own_correction(a, b):
+        return Judgement(Relation.CORRECTION, verdict.confidence, verdict.aspect, verdict.what)
+    return verdict
+
+
+def _own_correction(a: Claim, b: Claim) -> bool:
+    return a.exchange.speaker == b.exchange.speaker and (a.corrected or b.corrected)
+
+
+def _none(a: Claim, b: Claim) -> Judgement:
+    return UNRELATED
+
+
+def same_event(a: Claim, b: Claim) -> bool:
+    """Whether two claims belong to one event: a kind of deed in common, or one of them speaks of the happening as such."""
+    if a.events & b.events:
+        return True
+    loose = [claim for claim in (a, b) if claim.events <= {"incident"}]
+    return bool(loose) and bool((a.events | b.events) & _CRIMES)
+
+
+def _conflict(aspect: str, confidence: float, what: str) -> Judgement:
+    return Judgement(Relation.CONFLICT, confidence, aspect, what)
+
+
+def _when(a: Claim, b: Claim) -> Judgement:
+    if not same_event(a, b) or not (a.asked or b.asked) or _elsewhere(a, b):
+        return UNRELATED
+    one, two = a.value, b.value
+    if not isinstance(one, When) or not isinstance(two, When):
+        return UNRELATED
+    minutes = one.apart(two)
+    slack = 20 if (one.soft or two.soft) else 15
+    if minutes <= slack:
+        return COMPATIBLE
+    far = minutes >= 60
+    return _conflict("time", SURE if far and a.asked and b.asked else LIKELY, "时间")
+
+
+_PRIVATE = re.compile(r"起的?床|吃的?饭|睡|上的?班|下的?班|到的?家|回的?家|回来|出的?门|住|来的?(?:这里|派出所|本地)|认识|结的?婚|租|办的?证")
+
+
+def _elsewhere(a: Claim, b: Claim) -> bool:
+    """Whether one of two questions is about something of its own, and names no deed of the case."""
+    for one, two in ((a, b), (b, a)):
+        question = one.exchange.question
+        if one.asked and _PRIVATE.search(question) and not _PRIVATE.search(two.exchange.question):
+            return True
+        own = things(question) - one.exchange.roster.names
+        if one.asked and one.exchange.vague_topic and own and not shared(own, two.things | things(two.exchange.question + two.exchange.answer)):
+            return True
+    return False
+
+
+def _where(a: Claim, b: Claim) -> Judgement:
+    if not same_event(a, b):
+        return UNRELATED
+    (one, first), (two, second) = a.value, b.value  # type: ignore[misc]
+    one, two = one | _outside(first), two | _outside(second)
+    if not one or not two:
+        return _named_places(first, second)
+    if one & two:
+        return _doors(first, second)
+    narrow = lexicon.lexicon()["venues_narrow"]
+    names = set(narrow["names"])
+    joined = lexicon.near("venues_narrow") | lexicon.near("nested")
+    pairs = [frozenset({x, y}) for x in one for y in two]
+    inner = [frozenset({x, y}) for x in one & names for y in two & names]
+    checked = inner or pairs
+    if any(pair in joined for pair in checked) or _same_words(first, second):
+        return COMPATIBLE
+    return _conflict("place", SURE if a.asked and b.asked else LIKELY, "地点")
+
+
+def _outside(text: str) -> frozenset[str]:
+    """Before a door one stands in the street."""
+    return frozenset({"street"}) if re.search(r"门口|门前|门外|外面|旁边|附近|对面", text) else frozenset()
+
+
+_DOOR = re.compile(r"([东南西北前后正侧])(?:边的?)?(?:大)?门")
+_FLOOR = re.compile(r"([一二三四五六七八九十\d]+)(楼|层|号包间|单元|栋|号楼)(?!下)")
+_PROPER = re.compile(r"([一-鿿]{2,4}?)(路口|大桥|桥|村|镇|广场|超市|宾馆|酒店|饭店|茶楼|公园|小区|网吧|KTV|大道|路|街|银行|市场|酒吧)")
+
+
+def _doors(first: str, second: str) -> Judgement:
+    """One place, but another door or another floor."""
+    for pattern in (_DOOR, _FLOOR):
+        one, two = pattern.search(first), pattern.search(second)
+        if one and two and one[1] != two[1] and one.groups()[1:] == two.groups()[1:]:
+            return _conflict("place", LIKELY, "地点")
+    return _named_places(first, second) if _PROPER.search(first) and _PROPER.search(second) else COMPATIBLE
+
+
+def _named_places(first: str, second: str) -> Judgement:
+    """Two proper names of one kind of place that share no character."""
+    ones, twos = list(_PROPER.finditer(first)), list(_PROPER.finditer(second))
+    for one in ones:
+        for two in twos:
+            if one[2] == two[2] and not set(_bare(one[1])) & set(_bare(two[1])) and _bare(one[1]) and _bare(two[1]):
+                return _conflict("place", LIKELY, "地点")
+    return COMPATIBLE
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:在|那个?|我们?|他们?|县城?|市里?|镇上|村里|一[家个]|这[家个]|附近|旁边|就|是|到|的|里|边|去|家|了)+", "", name)
+
+
+def _same_words(first: str, second: str) -> bool:
+    shorter, longer = sorted((re.sub(r"[在的里上中内]", "", first), re.sub(r"[在的里上中内]", "", second)), key=len)
+    return len(shorter) >= 2 and shorter in longer
+
+
+def _count(a: Claim, b: Claim) -> Judgement:
+    if not same_event(a, b) or a.things != b.things:
+        return UNRELATED
+    if "own" in a.things and a.exchange.speaker != b.exchange.speaker:
+        return UNRELATED
+    one, two = a.value, b.value
+    if not isinstance(one, Range) or not isinstance(two, Range) or not one.apart(two):
+        return COMPATIBLE
+    if not a.soft and not b.soft:
+        return _conflict("person", SURE, "人数")
+    return _conflict("person", LIKELY, "人数") if one.gap(two) >= 2.5 else Judgement(Relation.VANTAGE)
+
+
+def _company(a: Claim, b: Claim) -> Judgement:
+    if not same_event(a, b):
+        return UNRELATED
+    one, two = frozenset(a.value), frozenset(b.value)  # type: ignore[call-overload]
+    if a.exchange.speaker == b.exchange.speaker:
+        return COMPATIBLE if bool(one) == bool(two) and (one & two or not one) else _conflict("person", SURE, "同行人员")
+    for alone, other in ((a, b), (b, a)):
+        if not alone.value and alone.exchange.speaker in other.value:  # type: ignore[operator]
+            return _conflict("person", LIKELY, "同行人员")
+    return COMPATIBLE
+
+
+_THING_UNITS = frozenset({"blow", "weight", "distance", "duration", "occasion"})
+
+
+def _amount(a: Claim, b: Claim) -> Judgement:
+    if not (same_event(a, b) or (a.asked and b.asked and shared(a.things, b.things))) or _elsewhere(a, b):
+        return UNRELATED
+    (one, unit, ones), (two, other, twos) = a.value, b.value  # type: ignore[misc]
+    if unit != other or not _same_parties(a, b) or not _same_topic(a, b, unit):
+        return UNRELATED
+    if not one.apart(two) or _anywhere(one, twos, two) or _anywhere(two, ones, one):
+        return COMPATIBLE
+    softly = a.soft or b.soft or one.soft or two.soft
+    needed = {"money": 1.25, "weight": 1.3}.get(unit, 1.6) if softly else 1.0
+    if unit in ("distance", "duration"):
+        needed = 3.0
+    if unit == "blow":
+        needed = 2.0
+    if one.gap(two) < needed:
+        return COMPATIBLE
+    return _conflict("amount", SURE if a.asked and b.asked and not softly else LIKELY, "数额" if unit == "money" else "数量")
+
+
+def _anywhere(value: Range, others: tuple[Range, ...], head: Range) -> bool:
+    """The same sum stands elsewhere in the other answer, or the other's parts add up to it."""
+    parts = [item for item in others if item != head]
+    if any(not value.apart(item) for item in parts):
+        return True
+    return len(parts) > 1 and abs(sum(item.low for item in others) - value.low) < 0.5
+
+
+def _same_parties(a: Claim, b: Claim) -> bool:
+    """Giver and taker, as far as they are told, do not differ."""
+    for one, two in ((a.subject, b.subject), (a.target, b.target)):
+        if one and two and not one & two and not any("的" in name for name in one | two):
+            return False
+    return True
+
+
+def _same_topic(a: Claim, b: Claim, unit: str) -> bool:
+    if unit == "money":
+        return "money" in a.events & b.events or bool(shared(a.things, b.things))
+    if unit in _THING_UNITS:
+        return bool(a.events & b.events - {"incident"}) and (unit != "occasion" or bool(shared(a.things, b.things)))
+    return bool(shared(a.things, b.things)) or (unit in ("辆", "台", "部", "棵") and bool(a.events & b.events))
+
+
+def _first(a: Claim, b: Claim) -> Judgement:
+    if not (a.asked or b.asked):
+        return UNRELATED
+    one, two = a.subject, b.subject
+    if a.positive and b.positive:
+        barred = any(x <= {f"非{name}" for name in y} for x, y in ((one, two), (two, one)))
+        unclear = any(name.startswith("非") for name in one | two)
+        if one & two or (unclear and not barred):
+            return COMPATIBLE
+        return _conflict("action", SURE, "谁先动手")
+    if a.positive != b.positive and certain(one) and certain(one) == certain(two):
+        return _conflict("action", SURE, "谁先动手")
+    return COMPATIBLE
+
+
+def _deed(a: Claim, b: Claim) -> Judgement:
+    """One denies his own deed (or answers no when asked), the other saw or suffered it."""
+    if a.positive == b.positive:
+        return COMPATIBLE
+    denies, affirms = (b, a) if a.positive else (a, b)
+    if not _same_deed(str(denies.value), str(affirms.value)):
+        return UNRELATED
+    agent = certain(denies.subject)
+    if agent is None or agent not in affirms.subject or "们" in affirms.subject:
+        return UNRELATED
+    if denies.target and affirms.target and not denies.target & affirms.target:
+        return UNRELATED
+    own = agent == denies.exchange.speaker
+    if not own and not denies.asked:
+        return Judgement(Relation.VANTAGE)
+    if denies.value not in VIOLENT | {"violence"} and not _one_thing(denies, affirms):
+        return UNRELATED
+    doubt = len(affirms.subject) > 1
+    return _conflict("denial", LIKELY if doubt or not own else SURE, "是否实施该行为") if not doubt or affirms.asked else Judgement(Relation.VANTAGE)
+
+
+_NARROW = frozenset({"gamble", "drugs", "threat", "obstruct", "flee", "push", "summon"})
+
+
+def _one_thing(denies: Claim, affirms: Claim) -> bool:
+    """Whether a deed that is no blow is the same one: asked for, and with an object in common where it takes one."""
+    return denies.asked and (denies.value in _NARROW or bool(shared(denies.things, affirms.things)))
+
+
+def _same_deed(denied: str, affirmed: str) -> bool:
+    if denied == "violence":
+        return affirmed in VIOLENT
+    return denied == affirmed or (denied == "hit" and affirmed == "stab")
+
+
+def _doer(a: Claim, b: Claim) -> Judgement:
+    common = shared(a.things, b.things)
+    same = bool(a.value & b.value) if isinstance(a.value, frozenset) and isinstance(b.value, frozenset) else False
+    if not (common and (same or len(common) >= 2 or (a.asked and b.asked))):
+        return UNRELATED
+    one, two = a.subject, b.subject
+    if a.positive and b.positive:
+        if one & two or not certain(one) or not certain(two) or "们" in one | two:
+            return COMPATIBLE
+        return _conflict("action", LIKELY if not (a.asked and b.asked) else SURE, "行为人")
+    if a.positive != b.positive and certain(one) and certain(one) == certain(two):
+        return _conflict("denial", SURE, "是否实施该行为")
+    return COMPATIBLE
+
+
+def _tool(a: Claim, b: Claim) -> Judgement:
+    if not a.events & b.events or not a.subject & b.subject or not (a.asked or b.asked):
+        return UNRELATED
+    (one, first), (two, second) = a.value, b.value  # type: ignore[misc]
+    if one & two:
+        return _materials(first, second, a.asked and b.asked)
+    if not one and not two:
+        return COMPATIBLE
+    doubt = not (certain(a.subject) and certain(b.subject))
+    return _conflict("object", LIKELY if doubt or not (a.asked and b.asked) else SURE, "工具")
+
+
+def _materials(first: str, second: str, asked: bool) -> Judgement:
+    one, two = lexicon.found("materials", first), lexicon.found("materials", second)
+    return _conflict("object", LIKELY, "工具") if asked and one and two and not one & two else COMPATIBLE
+
+
+def _flag(what: str) -> Judge:
+    def judged(a: Claim, b: Claim) -> Judgement:
+        if not a.subject & b.subject or a.value == b.value:
+            return COMPATIBLE if a.value == b.value else UNRELATED
+        if len(a.subject) > 1 or len(b.subject) > 1:
+            return Judgement(Relation.VANTAGE)
+        if not (a.asked or b.asked):
+            return UNRELATED
+        return _conflict("state", SURE if a.asked and b.asked else LIKELY, what)
+
+    return judged
+
+
+def _knew(a: Claim, b: Claim) -> Judgement:
+    if a.value == b.value or not a.subject & b.subject:
+        return COMPATIBLE
+    if len(a.subject) > 1 or len(b.subject) > 1 or not a.things & b.things:
+        return UNRELATED
+    return _conflict("state", SURE, "是否知情")
+
+
+def _clothing(a: Claim, b: Claim) -> Judgement:
+    if not a.subject & b.subject:
+        return UNRELATED
+    one, two = frozenset(a.value), frozenset(b.value)  # type: ignore[call-overload]
+    joined = lexicon.near("colours_near")
+    if one & two or any(frozenset({x, y}) in joined for x in one for y in two):
+        return COMPATIBLE
+    certainly = certain(a.subject) and certain(b.subject) and a.asked and b.asked
+    return _conflict("state", SURE if certainly else LIKELY, "衣着")
+
+
+def _order(a: Claim, b: Claim) -> Judgement:
+    (one, two), (three, four) = a.value, b.value  # type: ignore[misc]
+    if one & three or two & four:
+        return COMPATIBLE
+    return _conflict("sequence", LIKELY, "先后顺序") if one & four and two & three else UNRELATED
+
+
+_JUDGES: dict[frozenset[str], Judge] = {
+    frozenset({slot}): judge
+    for slot, judge in {
+        "when": _when, "where": _where, "count": _count, "company": _company, "amount": _amount, "first": _first,
+        "deed": _deed, "doer": _doer, "tool": _tool, "drink": _flag("是否饮酒"), "drunk": _flag("是否醉酒"),
+        "rain": _flag("天气"), "light": _flag("光线"), "knew": _knew, "order": _order,
+        "clothing:upper": _clothing, "clothing:lower": _clothing, "clothing:head": _clothing, "clothing:foot": _clothing,
+    }.items()
+}  # fmt: skip

@@ -1,0 +1,97 @@
+"""The language between the sandboxed child and its parent: one JSON object a line, with a closed set of keys.
+
+What comes out of the child is data of an attacker once its parser is taken over: a frame that is not of this
+form ends the file, a key that is not listed is dropped, and nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+LARGEST_FRAME = 8 << 20
+"""Bytes of one frame, its line end included."""
+MOST_PAGES = 10_000
+
+_NUMBER = (int, float)
+HEAD_KEYS: dict[str, tuple[type, ...]] = {
+    "pages": (int,),
+    "counts": (dict,),  # what each library counts, for the cross-check
+    "repaired": (bool,),
+    "attachments": (int,),
+    "signatures": (int,),
+    "producer": (str,),
+    "outline": (list,),
+    "missing": (list,),  # numbers of pages that only another library sees
+    "notes": (list,),
+}
+PAGE_KEYS: dict[str, tuple[type, ...]] = {
+    "number": (int,),
+    "width": _NUMBER,
+    "height": _NUMBER,
+    "rotation": _NUMBER,
+    "text": (str,),
+    "lines": (list,),
+    "cells": (list,),
+    "blobs": (list,),
+    "origin": (str,),
+    "grey": (bool,),
+    "looked_at": (bool,),
+    "doubt": (str,),
+    "unread": (str,),
+    "images": (list,),
+    "needs_ocr": (bool,),
+    "confidence": _NUMBER,
+    "notes": (list,),
+}
+FAULT_KEYS: dict[str, tuple[type, ...]] = {"outcome": (str,), "what": (str,)}
+END_KEYS: dict[str, tuple[type, ...]] = {"outcome": (str,), "memory": (int,)}
+KINDS = {"head": HEAD_KEYS, "page": PAGE_KEYS, "fault": FAULT_KEYS, "end": END_KEYS}
+
+
+class FrameError(Exception):
+    """A frame is not of the closed form."""
+
+
+def encode(frame: dict[str, Any]) -> bytes:
+    """One line. Halves of surrogate pairs, as broken fonts give them, become ``?``.
+
+    Raises:
+        FrameError: The frame cannot be written as JSON or is too large.
+    """
+    try:
+        line = json.dumps(frame, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise FrameError("not to be written as JSON") from error
+    data = line.encode("utf-8", errors="replace") + b"\n"
+    if len(data) > LARGEST_FRAME:
+        raise FrameError("too large")
+    return data
+
+
+def decode(line: bytes) -> dict[str, Any]:
+    """Read one line and keep what the closed form allows.
+
+    Raises:
+        FrameError: The line is no JSON object of a known kind, or a listed key has a wrong type.
+    """
+    try:
+        frame = json.loads(line, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise FrameError("no JSON") from error
+    keys = KINDS.get(frame.get("kind", "")) if isinstance(frame, dict) else None
+    if keys is None:
+        raise FrameError("unknown kind")
+    kept = {"kind": frame["kind"]}
+    for key, types in keys.items():
+        if key not in frame:
+            continue
+        value = frame[key]
+        if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+            raise FrameError("wrong type")
+        kept[key] = value
+    return kept
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(name)

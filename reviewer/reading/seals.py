@@ -1,0 +1,173 @@
+"""Round and oval seals in the red of a page: a ring of the size of a seal, not red as such.
+
+A red heading, a red rule and a rectangular name chop close no ring. Works on masks (255 where red), cut to a
+window of the page; boxes are in points within that window.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reviewer.core.casefile import Blob, BlobKind, Box
+
+if TYPE_CHECKING:
+    from reviewer.reading.images import Picture
+
+SEAL_MM = (26.0, 54.0)  # official seals are 28-52 mm; scans shrink and smear
+RING_BINS = 72
+FULL_RING = 0.72  # share of the directions in which a ring must show
+HALF_SEAL_EDGE_MM = 8.0
+
+
+class Ring(NamedTuple):
+    """A round or oval outline in pixels, and how much of it shows (0-1)."""
+
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+    coverage: float
+
+
+def odd(millimetres: float, dpi: float) -> int:
+    """A length as an odd number of pixels, at least 3: the side of a kernel."""
+    return max(int(millimetres * dpi / 25.4) | 1, 3)
+
+
+def components(mask: Picture, *, join_mm: float, dpi: float) -> tuple[Any, list[tuple[int, int, int, int, int]]]:
+    """Join what lies close together; the label picture, and left, top, width, height, area of each component."""
+    import cv2
+    import numpy as np
+
+    side = odd(join_mm, dpi)
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    return labels, [(int(a), int(b), int(c), int(d), int(e)) for a, b, c, d, e in stats[1:]]
+
+
+def points_box(left: float, top: float, width: float, height: float, dpi: float) -> Box:
+    scale = 72 / dpi
+    return Box(*(round(value * scale, 1) for value in (left, top, left + width, top + height)))
+
+
+def find_seals(red: Picture, offset: int, page_width: int, dpi: float) -> list[Blob]:
+    """Find seals and blot them out of ``red`` so that what is left can be searched for fingerprints.
+
+    ``offset`` is where the window ``red`` begins on the page, which tells the edges for half seals.
+    """
+    labels, parts = components(red, join_mm=1.6, dpi=dpi)
+    found: list[Blob] = []
+    for number, (left, top, width, height, _) in enumerate(parts, start=1):
+        if max(width, height) * 25.4 / dpi < SEAL_MM[0] * 0.92:
+            continue
+        window = red[top : top + height, left : left + width]
+        part = window.copy()
+        part[labels[top : top + height, left : left + width] != number] = 0
+        rings = _rings(part, dpi)
+        for ring in rings:
+            box = _ring_box(ring, left, top, dpi)
+            found.append(Blob(BlobKind.SEAL, box, round(min(0.55 + ring.coverage * 0.45, 0.99), 2)))
+            _blot(window, ring)
+        if not rings and _is_half_seal(part, offset + left, page_width, dpi):
+            found.append(Blob(BlobKind.HALF_SEAL, points_box(left, top, width, height, dpi), 0.8))
+            window[:] = 0
+    return found
+
+
+def _ring_box(ring: Ring, left: int, top: int, dpi: float) -> Box:
+    x, y = left + ring.x - ring.half_width, top + ring.y - ring.half_height
+    return points_box(x, y, 2 * ring.half_width, 2 * ring.half_height, dpi)
+
+
+def _blot(window: Picture, ring: Ring) -> None:
+    import cv2
+
+    axes = (int(ring.half_width * 1.05) + 1, int(ring.half_height * 1.05) + 1)
+    cv2.ellipse(window, (int(ring.x), int(ring.y)), axes, 0, 0, 360, 0, -1)
+
+
+def _rings(part: Picture, dpi: float) -> list[Ring]:
+    """The rings in one red component: its own outline if that is one, else circles found inside it."""
+    height, width = part.shape
+    outline = _ring(part, (width - 1) / 2, (height - 1) / 2, width / 2, height / 2)
+    if _seal_sized(width, height, dpi) and outline.coverage >= FULL_RING and not has_corners(part):
+        return [outline]
+    found: list[Ring] = []
+    for x, y, radius in _circles(part, dpi):
+        ring = _ring(part, x, y, radius, radius)
+        apart = all((ring.x - other.x) ** 2 + (ring.y - other.y) ** 2 > (0.6 * radius) ** 2 for other in found)
+        if ring.coverage >= FULL_RING and apart:
+            found.append(ring)
+    return found
+
+
+def _seal_sized(width: float, height: float, dpi: float) -> bool:
+    sides = sorted((width * 25.4 / dpi, height * 25.4 / dpi))
+    return sides[0] >= SEAL_MM[0] * 0.7 and SEAL_MM[0] <= sides[1] <= SEAL_MM[1] and sides[0] > 0.62 * sides[1]
+
+
+def _ring(part: Picture, x: float, y: float, half_width: float, half_height: float) -> Ring:
+    """How much of an oval outline is red: the share of directions with red near the outline."""
+    import numpy as np
+
+    rows, columns = np.nonzero(part)
+    across, down = (columns - x) / half_width, (rows - y) / half_height
+    near = np.abs(np.hypot(across, down) - 0.96) < 0.075
+    turns = np.arctan2(down[near], across[near]) / (2 * np.pi) + 0.5
+    bins = np.minimum((turns * RING_BINS).astype(int), RING_BINS - 1)
+    return Ring(x, y, half_width, half_height, len(np.unique(bins)) / RING_BINS)
+
+
+def has_corners(part: Picture) -> bool:
+    """Whether red fills the corners of the component, as a rectangle does and a ring cannot."""
+    height, width = part.shape
+    side, depth = int(width * 0.12), int(height * 0.12)
+    corners = (part[:depth, :side], part[:depth, -side:], part[-depth:, :side], part[-depth:, -side:])
+    return sum(bool((corner > 0).mean() > 0.05) for corner in corners) >= 3
+
+
+def _circles(part: Picture, dpi: float, *, share: float = 0.7) -> list[tuple[float, float, float]]:
+    """Circles of the size of a seal in a picture where it may touch other things."""
+    import cv2
+    import numpy as np
+
+    scale = 75 / dpi
+    small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (3, 3), 0)
+    least, most = (int(side / 2 * 75 / 25.4) for side in SEAL_MM)
+    circles = cv2.HoughCircles(
+        small, cv2.HOUGH_GRADIENT_ALT, 1.5, least, param1=200, param2=share, minRadius=least, maxRadius=most + 1
+    )
+    if circles is None:
+        return []
+    return [(float(x) / scale, float(y) / scale, float(r) / scale) for x, y, r in np.reshape(circles, (-1, 3))[:12]]
+
+
+def _is_half_seal(part: Picture, left: int, page_width: int, dpi: float) -> bool:
+    """Whether the component is an arc of a seal that the left or right edge of the page cuts off."""
+    height, width = part.shape
+    edge = HALF_SEAL_EDGE_MM * dpi / 25.4
+    at_left, at_right = left <= edge, left + width >= page_width - edge
+    tall = height * 25.4 / dpi
+    if not (at_left or at_right) or not SEAL_MM[0] * 0.8 <= tall <= SEAL_MM[1] or not 0.15 < width / height < 0.9:
+        return False
+    radius = height / 2
+    x = width - radius if at_left else radius
+    seen = _ring(part, x, radius, radius, radius).coverage
+    reach = max(-1.0, min(1.0, (radius - width) / radius))
+    return seen >= 0.7 * math.acos(reach) / math.pi
+
+
+def find_grey_seals(rgb: Picture, dpi: float) -> list[Blob]:
+    """Seals on a page without colour: dark or grey rings. Finding none says nothing."""
+    import cv2
+
+    grey = cv2.extractChannel(rgb, 1)
+    dark = cv2.threshold(grey, 190, 255, cv2.THRESH_BINARY_INV)[1]
+    found: list[Blob] = []
+    for x, y, radius in _circles(dark, dpi, share=0.8):  # type: ignore[arg-type]
+        ring = _ring(dark, x, y, radius, radius)  # type: ignore[arg-type]
+        if ring.coverage >= 0.9:
+            found.append(Blob(BlobKind.SEAL, _ring_box(ring, 0, 0, dpi), 0.7))
+    return found

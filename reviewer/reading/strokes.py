@@ -1,0 +1,131 @@
+"""Fingerprints and handwriting on the picture of a page."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from reviewer.core.casefile import Blob, BlobKind
+from reviewer.reading.seals import components, has_corners, odd, points_box
+
+if TYPE_CHECKING:
+    from reviewer.reading.images import Picture
+
+PRINT_WIDTH_MM = (4.5, 30.0)  # two prints may touch
+PRINT_HEIGHT_MM = (6.0, 34.0)
+PRINT_AREA_MM2 = 22.0
+INK_MM = (4.0, 2.6)  # narrower or lower is a comma, a dot or a check box
+INK_LARGEST_MM = (110.0, 45.0)
+
+
+def find_fingerprints(red: Picture, text: Picture, rgb: Picture, dpi: float) -> list[Blob]:
+    """Red spots of the size and shape of a fingerprint that are not red print."""
+    import cv2
+    import numpy as np
+
+    labels, parts = components(red, join_mm=0.8, dpi=dpi)
+    found: list[Blob] = []
+    for number, (left, top, width, height, area) in enumerate(parts, start=1):
+        wide, tall = width * 25.4 / dpi, height * 25.4 / dpi
+        if not (PRINT_WIDTH_MM[0] <= wide <= PRINT_WIDTH_MM[1] and PRINT_HEIGHT_MM[0] <= tall <= PRINT_HEIGHT_MM[1]):
+            continue
+        own = labels[top : top + height, left : left + width] == number
+        filled, square = area / (width * height), area * (25.4 / dpi) ** 2
+        if square < PRINT_AREA_MM2 or filled < 0.4 or not 0.4 < wide / tall < 2.0 or has_corners(own):
+            continue
+        place = slice(top, top + height), slice(left, left + width)
+        if _is_red_print((red[place] > 0) & own, text[place] > 0, rgb[place]):
+            continue
+        hull = cv2.convexHull(np.argwhere(own).astype(np.int32))
+        solid = min(area / max(cv2.contourArea(hull), 1.0), 1.0)
+        if solid < 0.6:
+            continue
+        probability = round(min(0.5 + 0.5 * solid, 0.98), 2)
+        found.append(Blob(BlobKind.FINGERPRINT, points_box(left, top, width, height, dpi), probability))
+    return found
+
+
+def _is_red_print(raw: Any, printed: Any, rgb: Picture) -> bool:
+    """Whether the red is that of typed characters: all inside their boxes and nothing dark under it."""
+    import numpy as np
+
+    amount = max(int(np.count_nonzero(raw)), 1)
+    inside = np.count_nonzero(raw & printed) > 0.85 * amount
+    over_print = np.count_nonzero(rgb[:, :, 0] < 120) > 0.01 * raw.size
+    return bool(inside and not over_print and amount < 0.65 * raw.size)
+
+
+def blue_ink(rgb: Picture) -> Picture:
+    """Pixels of blue and blue-black pens (255), a little widened; the print of a form is black."""
+    import cv2
+    import numpy as np
+
+    red, _, blue = cv2.split(rgb)
+    mask = cv2.threshold(cv2.subtract(blue, red), 24, 255, cv2.THRESH_BINARY)[1]
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    return cv2.dilate(mask, np.ones((5, 5), np.uint8))  # type: ignore[return-value]
+
+
+def find_ink(rgb: Picture, red: Picture, text: Picture, dpi: float) -> list[Blob]:
+    """Dark strokes that are no printed text, no rule, no check box, no picture and no struck-out blank."""
+    import cv2
+
+    dark = _dark_strokes(rgb, red, text, dpi)
+    x, y, across, down = cv2.boundingRect(dark)
+    if not across:
+        return []
+    dark = dark[y : y + down, x : x + across]
+    labels, parts = components(dark, join_mm=1.8, dpi=dpi)
+    found: list[Blob] = []
+    for number, (left, top, width, height, _) in enumerate(parts, start=1):
+        wide, tall = width * 25.4 / dpi, height * 25.4 / dpi
+        if wide < INK_MM[0] or tall < INK_MM[1] or wide > INK_LARGEST_MM[0] or tall > INK_LARGEST_MM[1]:
+            continue
+        own = labels[top : top + height, left : left + width] == number
+        strokes = int(cv2.countNonZero(dark[top : top + height, left : left + width] * own))
+        diagonal = math.hypot(width, height)
+        least = 1.7 * diagonal * max(dpi / 100, 1.0)
+        if strokes < least or strokes > 0.8 * width * height:
+            continue  # one straight line, or a filled box
+        probability = round(min(0.6 + strokes / (width * height), 0.95), 2)
+        found.append(Blob(BlobKind.INK, points_box(x + left, y + top, width, height, dpi), probability))
+    return found
+
+
+def _dark_strokes(rgb: Picture, red: Picture, text: Picture, dpi: float) -> Picture:
+    """Dark pixels without text, rules, table lines and pictures; ink under a red print stays."""
+    import cv2
+    import numpy as np
+
+    channel = cv2.extractChannel(rgb, 0)
+    dark = cv2.threshold(channel, 140, 255, cv2.THRESH_BINARY_INV)[1]
+    faint = cv2.threshold(channel, 100, 255, cv2.THRESH_BINARY)[1]
+    dark = cv2.subtract(dark, cv2.bitwise_and(faint, red))
+    left, top, width, height = cv2.boundingRect(cv2.subtract(dark, text))
+    strokes = np.zeros_like(dark)
+    if not width:
+        return strokes  # type: ignore[return-value]
+    window = slice(top, top + height), slice(left, left + width)
+    part, long = dark[window], odd(9.0, dpi)
+    lines = cv2.bitwise_or(
+        cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((1, long), np.uint8)),
+        cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8)),
+    )
+    part = cv2.subtract(part, cv2.dilate(lines, np.ones((3, 3), np.uint8)))
+    part = cv2.subtract(part, text[window])
+    strokes[window] = cv2.subtract(part, _picture_mask(channel, dpi)[window])  # type: ignore[arg-type]
+    return strokes  # type: ignore[return-value]
+
+
+def _picture_mask(channel: Picture, dpi: float) -> Picture:
+    """Areas that are toned all over, as photographs are."""
+    import cv2
+    import numpy as np
+
+    height, width = channel.shape
+    small = cv2.resize(channel, (max(width // 4, 1), max(height // 4, 1)), interpolation=cv2.INTER_AREA)
+    toned = cv2.threshold(small, 236, 255, cv2.THRESH_BINARY_INV)[1]
+    side = odd(7.0, dpi / 4)
+    toned = cv2.morphologyEx(toned, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    toned = cv2.dilate(toned, np.ones((5, 5), np.uint8))
+    return cv2.resize(toned, (width, height), interpolation=cv2.INTER_NEAREST)  # type: ignore[return-value]
