@@ -36,7 +36,7 @@ def plan(case: Case) -> None:
     t["received"] = t["reported"] + timedelta(minutes=random.choice([0, 5, 10]))
     base = t["received"]
     case.plan_record("victim1", base + timedelta(minutes=random.randint(45, 60)))
-    if case.route == "scene":
+    if case.route in ("scene", "onspot"):
         t["found"] = t["incident"] + timedelta(minutes=random.randint(16, 19))
         t["reported"] = t["received"] = t["found"]
         t["arrived"] = t["found"] + timedelta(minutes=random.randint(20, 35))
@@ -47,6 +47,10 @@ def plan(case: Case) -> None:
         t["arrived"] = at(base, 9, random.randint(5, 40), plus=1 if hour < 20 else 2)
         t["summoned"] = t["arrived"] - timedelta(minutes=random.randint(30, 50))
         stay = random.randint(190, 300)
+    if f.get("late_accept"):
+        t["accepted"] = at(base, 16, 0, plus=f["late_accept"])
+        for name in ("arrived", "summoned"):
+            t[name] += timedelta(days=f["late_accept"])
     t["family_told"] = t["arrived"] + timedelta(minutes=random.randint(15, 25))
     case.plan_record("suspect1", t["arrived"] + timedelta(minutes=random.randint(38, 50)))
     t["left"] = t["arrived"] + timedelta(minutes=stay)
@@ -55,7 +59,7 @@ def plan(case: Case) -> None:
     t["search.end"] = t["search.start"] + timedelta(minutes=13)
     t["stored"] = t["left"] + timedelta(minutes=random.randint(30, 90))
     t["tested"] = t["arrived"] + timedelta(minutes=30)
-    notice_day = at(t["witness1.start"], 9, random.randint(10, 50), plus=random.randint(1, 5))
+    notice_day = at(t["witness1.start"], 9, random.randint(10, 50), plus=f.get("slow", 0) + random.randint(1, 5))
     t["notice"] = notice_day
     t["approved"] = at(notice_day, 16, 0, plus=1)
     t["decided"] = t["approved"]
@@ -67,5 +71,14 @@ def plan(case: Case) -> None:
     t["paid"] = at(t["decided"], 10, 30, plus=random.randint(1, 6))
     t["mediated"] = notice_day
     last = max(t["released"] if days else t["decided"], t["paid"])
-    t["closed"] = at(last if case.route != "mediation" else t["mediated"], 15, 0, plus=2)
+    t["closed"] = at(
+        last
+        if case.route not in ("mediation", "no_penalty")
+        else t["decided"]
+        if case.route == "no_penalty"
+        else t["mediated"],
+        15,
+        0,
+        plus=2,
+    )
     case.as_of = t["closed"].date() + timedelta(days=random.randint(4, 12))

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from generator import speech, spelling
 from generator import document as d
+from generator import speech, spelling
 from generator.document import Block, Document, Text, Value
 from generator.people import Person, World
 from generator.story import Slot, Story
@@ -80,12 +80,16 @@ class Case:
         if key not in self.numbers:
             left, right = self.style.bracket
             open_unit, close_unit = self.style.unit_bracket
-            unit = {"刑事侦查大队": "刑", "经济犯罪侦查大队": "经", "治安管理大队": "治"}.get(self.place.unit, self.place.unit[0])
+            unit = {"刑事侦查大队": "刑", "经济犯罪侦查大队": "经", "治安管理大队": "治"}.get(
+                self.place.unit, self.place.unit[0]
+            )
             serial = self.random.randint(11, 989)
             text = f"{serial:05d}" if self.flags.get("long_numbers") else str(serial)
             ordinal = "第" if self.flags.get("ordinal_numbers") else ""
             year = year or self.t["received"].year
-            self.numbers[key] = f"{self.place.head}公{open_unit}{unit}{close_unit}{word}字{left}{year}{right}{ordinal}{text}号"
+            self.numbers[key] = (
+                f"{self.place.head}公{open_unit}{unit}{close_unit}{word}字{left}{year}{right}{ordinal}{text}号"
+            )
         return self.numbers[key]
 
     def day_v(self, name: str, moment: datetime) -> Value:
@@ -119,7 +123,12 @@ class Case:
         return {"time": time, **self.story.slots}
 
     def fixed(self, person: str = "") -> dict[str, str]:
-        names = {"P": self.suspect.name, "S": self.suspect.name[0], "place": self.flags["scene"], "day": spelling.month_day(self.t["incident"].date())}
+        names = {
+            "P": self.suspect.name,
+            "S": self.suspect.name[0],
+            "place": self.flags["scene"],
+            "day": spelling.month_day(self.t["incident"].date()),
+        }
         names["V"] = self.people["victim"].name if "victim" in self.people else "工作人员"
         names["W"] = self.people["witness"].name if "witness" in self.people else ""
         if person == "suspect":
@@ -140,7 +149,9 @@ class Case:
         return speech.Speaker(self.random, self.fixed(), self.slots(), self.part, self.differs.get(key, set()))
 
     # -- papers ------------------------------------------------------------------------------------------------------
-    def add(self, key: str, type_: str, title: str, blocks: list[Block], day: datetime | date | None, **more: Any) -> Document:
+    def add(
+        self, key: str, type_: str, title: str, blocks: list[Block], day: datetime | date | None, **more: Any
+    ) -> Document:
         when = day.date() if isinstance(day, datetime) else day
         author = more.pop("author", self.place.bureau)
         paper = Document(key, type_, title, blocks, when, author=author, **more)
@@ -148,8 +159,20 @@ class Case:
             self.documents.append(paper)
         return paper
 
-    def order(self, key: str, type_: str, title: str, word: str, body: list[Block], day: datetime, *, tail: list[Block] | None = None,
-              organ: str = "", copy: bool = True, **more: Any) -> Document:  # fmt: skip
+    def order(
+        self,
+        key: str,
+        type_: str,
+        title: str,
+        word: str,
+        body: list[Block],
+        day: datetime,
+        *,
+        tail: list[Block] | None = None,
+        organ: str = "",
+        copy: bool = True,
+        **more: Any,
+    ) -> Document:
         """A sealed decision or notice: organ, title, number, text, organ and day under the seal, receipts."""
         organ = organ or self.place.bureau
         number = self.no(word, more.pop("number_key", ""), day.year) if word else ""
@@ -163,18 +186,44 @@ class Case:
             blocks.append(d.small(self.random.choice(["此联附卷", "一式三份，一份附卷。", "（副本附卷）"])))
         return self.add(key, type_, title, blocks, day, doc_no=number, author=organ, **more)
 
-    def approval(self, key: str, title: str, reason: list[str], day: datetime, *, type_: str = "request_report", opinion: str = "同意。",
-                 leader_day: datetime | None = None) -> Document:  # fmt: skip
+    def approval(
+        self,
+        key: str,
+        title: str,
+        reason: list[str],
+        day: datetime,
+        *,
+        type_: str = "request_report",
+        opinion: str = "同意。",
+        leader_day: datetime | None = None,
+    ) -> Document:
         """A request with its three opinions."""
         s, leader_day = self.style, leader_day or day
         who = self.officers
         boxes = [
-            d.box(s.label("审批领导"), opinion, sign=d.sign("", who["chief"], self.signed(leader_day), anchor="leader").sign),
-            d.box(s.label("审核"), "经审核，符合法定条件，拟同意。", sign=d.sign("", who["legal"], self.signed(day), anchor="legal").sign),
-            d.box(s.label("单位意见"), "同意，报局领导审批。", sign=d.sign("", who["head"], self.signed(day), anchor="unit").sign),
+            d.box(
+                s.label("审批领导"),
+                opinion,
+                sign=d.sign("", who["chief"], self.signed(leader_day), anchor="leader").sign,
+            ),
+            d.box(
+                s.label("审核"),
+                "经审核，符合法定条件，拟同意。",
+                sign=d.sign("", who["legal"], self.signed(day), anchor="legal").sign,
+            ),
+            d.box(
+                s.label("单位意见"),
+                "同意，报局领导审批。",
+                sign=d.sign("", who["head"], self.signed(day), anchor="unit").sign,
+            ),
         ]
-        blocks = [*boxes, d.title(title), *[d.para(text) for text in reason], d.para("妥否，请批示。"),
-                  d.sign(s.label("承办人"), [who["a"], who["b"]], self.signed(day), anchor="handlers")]  # fmt: skip
+        blocks = [
+            *boxes,
+            d.title(title),
+            *[d.para(text) for text in reason],
+            d.para("妥否，请批示。"),
+            d.sign(s.label("承办人"), [who["a"], who["b"]], self.signed(day), anchor="handlers"),
+        ]
         return self.add(key, type_, title, blocks, day, volume="work")
 
     def record_times(self, key: str) -> Value:
@@ -187,8 +236,20 @@ class Case:
         self.t[f"{key}.start"] = start
         self.t[f"{key}.end"] = start + timedelta(minutes=minutes or self.random.randint(45, 75))
 
-    def record(self, key: str, person: Person, pairs: list[speech.Pair], *, interrogation: bool, ordinal: int, place: str,
-               officers: list[str], arrived: str = "", others: list[tuple[str, str, str]] | None = None, volume: str = "evidence") -> Document:  # fmt: skip
+    def record(
+        self,
+        key: str,
+        person: Person,
+        pairs: list[speech.Pair],
+        *,
+        interrogation: bool,
+        ordinal: int,
+        place: str,
+        officers: list[str],
+        arrived: str = "",
+        others: list[tuple[str, str, str]] | None = None,
+        volume: str = "evidence",
+    ) -> Document:
         """A transcript. `others` are people present: label, name, words about them."""
         s, random = self.style, self.random
         kind = "讯问" if interrogation else "询问"
@@ -213,18 +274,39 @@ class Case:
             d.row((s.label("地点"), Value(place, "place", place, anchor="place"))),
             d.row((s.label(who), self.who_v("officers", shown)), ("工作单位", self.place.full_unit)),
             d.row((s.label("记录人"), Value(recorder, "recorder", recorder)), ("工作单位", self.place.full_unit)),
-            d.row((s.label(f"被{kind}人"), Value(person.name, "subject_name", person.name)), ("性别", Value(person.sex, "sex", person.sex)),
-                  ("年龄", Value(str(person.age_on(start.date())), "age", person.age_on(start.date()))), (s.label("出生日期"), birth)),
-            d.row((s.label("身份证件"), Value(self.id_words(key, person), "id_doc", self.flags.get(f"{key}.id_no", person.id_no), anchor="id_doc"))),
+            d.row(
+                (s.label(f"被{kind}人"), Value(person.name, "subject_name", person.name)),
+                ("性别", Value(person.sex, "sex", person.sex)),
+                ("年龄", Value(str(person.age_on(start.date())), "age", person.age_on(start.date()))),
+                (s.label("出生日期"), birth),
+            ),
+            d.row(
+                (
+                    s.label("身份证件"),
+                    Value(
+                        self.id_words(key, person),
+                        "id_doc",
+                        self.flags.get(f"{key}.id_no", person.id_no),
+                        anchor="id_doc",
+                    ),
+                )
+            ),
             d.row((s.label("现住址"), Value(person.address, "address", person.address))),
-            d.row((s.label("联系方式"), Value(person.phone, "phone", person.phone)), (s.label("户籍"), Value(person.household, "household_addr", person.household))),
-        ]  # fmt: skip
+            d.row(
+                (s.label("联系方式"), Value(person.phone, "phone", person.phone)),
+                (s.label("户籍"), Value(person.household, "household_addr", person.household)),
+            ),
+        ]
         for label, name, words in others or []:
             blocks.append(d.row((label, f"{name}（{words}）")))
         if arrived:
             blocks += self.arrival_rows(arrived, kind, person)
         blocks += speech.blocks(pairs, half_width=s.half_width, joined=self.flags.get("joined_answers", False))
-        closing = random.choice(speech.CONFIRM[self.part]) if person.schooling != "文盲" else speech.READ_ALOUD[self.part]
+        closing = (
+            random.choice(speech.CONFIRM[self.part])
+            if person.schooling != "文盲" or self.flags.get("read_by_eye")
+            else speech.READ_ALOUD[self.part]
+        )
         closing = closing.replace("{n}", "")
         blocks.append(d.line(closing))
         blocks.append(d.sign("", person.name, self.signed(end or start), finger=True, anchor="subject"))
@@ -232,8 +314,16 @@ class Case:
             blocks.append(d.sign(label, name, self.signed(end or start), anchor=f"other:{label}"))
         officer_label = f"{s.label(who)}、记录人" if s.names_below else ""
         blocks.append(d.sign(officer_label, shown, None, anchor="officers"))
-        return self.add(key, "interrogation_record" if interrogation else "interview_record", title, blocks, start, volume=volume,
-                        footer="transcript", page_signer=person.name)  # fmt: skip
+        return self.add(
+            key,
+            "interrogation_record" if interrogation else "interview_record",
+            title,
+            blocks,
+            start,
+            volume=volume,
+            footer="transcript",
+            page_signer=person.name,
+        )
 
     def id_words(self, key: str, person: Person) -> str:
         return "居民身份证 " + str(self.flags.get(f"{key}.id_no", person.id_no))
@@ -242,9 +332,15 @@ class Case:
         s = self.style
         group = s.choices(["口头传唤", "被扭送", "自动投案"], way).replace(" ", "/")
         return [
-            d.line(f"（{group}）的被{kind}人于", self.time_v("arrived_at", self.t["arrived"]), "到达，", self.time_v("left_at", self.t["left"]), "离开。本人签名确认："),
+            d.line(
+                f"（{group}）的被{kind}人于",
+                self.time_v("arrived_at", self.t["arrived"]),
+                "到达，",
+                self.time_v("left_at", self.t["left"]),
+                "离开。本人签名确认：",
+            ),
             d.sign("", person.name, None, finger=True, anchor="arrival_sign"),
-        ]  # fmt: skip
+        ]
 
 
 def at(day: date | datetime, hour: int, minute: int = 0, *, plus: int = 0) -> datetime:

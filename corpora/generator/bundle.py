@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from generator import document as d
-from generator import forms
+from generator import forms_arrival
 from generator.base import Case
 from generator.document import Block, Document, Value
 from generator.paint import Painter
 from generator.typeset import Page, Typesetter, every_anchor, every_value, plain_lines
 
+# values that are printed on a form whose field list does not name them
+UNLISTED = {
+    "medical_entry_check": {"sex"},
+    "drug_onsite_test_report": {"sex"},
+    "administrative_filing_form": {"unit", "received_place", "sex", "birth_date", "id_no", "phone", "address"},
+}
 TITLES = {"litigation": "诉讼文书卷", "evidence": "证据材料卷", "work": "侦查工作卷"}
 
 
@@ -46,21 +52,35 @@ def cover(case: Case, name: str, index: int, count: int) -> Document:
     end = t.get("transferred") or t.get("closed")
     filed = t["filed"] if criminal else t["received"]
     blocks = [
-        Block("space", rows=[[60]]), d.org(case.place.bureau), d.title("刑事侦查卷宗" if criminal else "行政案件卷宗"), Block("center", [f"（{name}）"]), Block("space", rows=[[50]]),
+        Block("space", rows=[[60]]),
+        d.org(case.place.bureau),
+        d.title("刑事侦查卷宗" if criminal else "行政案件卷宗"),
+        Block("center", [f"（{name}）"]),
+        Block("space", rows=[[50]]),
         d.row(("案件名称", Value(case.flags["file_name"], "case_name", case.flags["file_name"]))),
         d.row(("案件编号", Value(case.flags["case_no"], "case_no", case.flags["case_no"]))),
-    ]  # fmt: skip
-    if case.route not in ("open", "no_filing"):
-        blocks.append(d.row(("犯罪嫌疑人姓名" if criminal else "违法行为人", Value(case.suspect.name, "suspects", [case.suspect.name]))))
-    if case.route != "no_filing":
+    ]
+    if case.route not in ("open", "no_filing", "handover"):
+        blocks.append(
+            d.row(
+                (
+                    "犯罪嫌疑人姓名" if criminal else "违法行为人",
+                    Value(case.suspect.name, "suspects", [case.suspect.name]),
+                )
+            )
+        )
+    if case.route not in ("no_filing", "handover"):
         blocks.append(d.row(("立案时间", case.day_v("filed_at", filed))))
     if end:
         blocks.append(d.row(("结案时间", case.day_v("closed_at", end))))
     blocks += [
         d.row(("立卷单位", Value(case.place.full_unit, "unit", case.place.full_unit))),
-        d.row(("立卷人", Value(case.officers["a"], "binder", case.officers["a"])), ("审核人", Value(case.officers["legal"], "checker", case.officers["legal"]))),
+        d.row(
+            ("立卷人", Value(case.officers["a"], "binder", case.officers["a"])),
+            ("审核人", Value(case.officers["legal"], "checker", case.officers["legal"])),
+        ),
         d.row(("本案共", f"{count}卷"), ("第", f"{index}卷")),
-    ]  # fmt: skip
+    ]
     return Document(f"cover{index}", "volume_cover", "卷宗封面", blocks, None, listed=False)
 
 
@@ -68,22 +88,43 @@ def contents(case: Case, rows: list[tuple[Document, str]], index: int) -> Docume
     """The contents table of one volume."""
     s = case.style
     numbers = s.contents_numbers
-    head = ["序号", "责任者", "文号", "题名", "日期", "页号"] if numbers else ["序号", "题名", "责任者", "日期", "页号", "备注"]
+    head = (
+        ["序号", "责任者", "文号", "题名", "日期", "页号"]
+        if numbers
+        else ["序号", "题名", "责任者", "日期", "页号", "备注"]
+    )
     table: list[list[str | Value]] = []
     for order, (paper, pages) in enumerate(rows, 1):
         day = f"{paper.day.year}.{paper.day.month}.{paper.day.day}" if isinstance(paper.day, date) else ""
-        cells = [str(order), paper.author, paper.doc_no, paper.title, day, pages] if numbers else [str(order), paper.title, paper.author, day, pages, ""]
+        cells = (
+            [str(order), paper.author, paper.doc_no, paper.title, day, pages]
+            if numbers
+            else [str(order), paper.title, paper.author, day, pages, ""]
+        )
         table.append(list(cells))
     widths = [0.8, 2.2, 3, 2.8, 1.6, 1.1] if numbers else [0.8, 3.6, 2.6, 1.6, 1.1, 0.8]
     title = case.flags.get("contents_title", "卷内文书目录")
-    return Document(f"contents{index}", "volume_contents", title, [d.title(title), d.table(head, table, widths)], None, listed=False)
+    return Document(
+        f"contents{index}", "volume_contents", title, [d.title(title), d.table(head, table, widths)], None, listed=False
+    )
 
 
 def notes(case: Case, index: int, count: int) -> Document:
-    day = case.t.get("transferred") or case.t.get("closed") or case.t["received"]
-    return Document(f"notes{index}", "volume_notes", "卷内备考表", [
-        d.title("卷内备考表"), d.para(f"本卷情况说明：本卷文书齐全，装订完整，共{count}页。"), Block("space", rows=[[120]]),
-        d.sign("立卷人", case.officers["a"], case.signed(day), anchor="binder"), d.sign("检查人", case.officers["legal"], case.signed(day), anchor="checker")], day.date(), author=case.place.bureau)  # fmt: skip
+    day = case.t.get("transferred") or case.t.get("closed") or case.t.get("measure") or case.t["told"]
+    return Document(
+        f"notes{index}",
+        "volume_notes",
+        "卷内备考表",
+        [
+            d.title("卷内备考表"),
+            d.para(f"本卷情况说明：本卷文书齐全，装订完整，共{count}页。"),
+            Block("space", rows=[[120]]),
+            d.sign("立卷人", case.officers["a"], case.signed(day), anchor="binder"),
+            d.sign("检查人", case.officers["legal"], case.signed(day), anchor="checker"),
+        ],
+        day.date(),
+        author=case.place.bureau,
+    )
 
 
 def split(case: Case) -> list[tuple[str, list[Document]]]:
@@ -103,7 +144,7 @@ def split(case: Case) -> list[tuple[str, list[Document]]]:
 
 def bind(case: Case, folder: Path) -> Bound:
     """Sets all papers, draws the files, and gives back where everything stands."""
-    forms.fill_ends(case)
+    forms_arrival.fill_ends(case)
     bound = Bound()
     loose = [paper for paper in case.documents if paper.text_file]
     case.documents = [paper for paper in case.documents if not paper.text_file]
@@ -124,7 +165,9 @@ def bind(case: Case, folder: Path) -> Bound:
     return bound
 
 
-def _volume(case: Case, bound: Bound, sheet: list[Page], source: str, name: str, papers: list[Document], index: int, count: int) -> None:
+def _volume(
+    case: Case, bound: Bound, sheet: list[Page], source: str, name: str, papers: list[Document], index: int, count: int
+) -> None:
     random, style = case.random, case.style
     set_papers: list[tuple[Document, list[Page]]] = []
     for paper in papers:
@@ -148,21 +191,40 @@ def _volume(case: Case, bound: Bound, sheet: list[Page], source: str, name: str,
         table = _contents_pages(case, set_papers, index)
         front.append(table)
         if style.back_cover:
-            last = Document(f"back{index}", "volume_back_cover", "卷宗封底", [Block("space", rows=[[300]]), Block("center", ["（封底）"])], None, listed=False)
+            last = Document(
+                f"back{index}",
+                "volume_back_cover",
+                "卷宗封底",
+                [Block("space", rows=[[300]]), Block("center", ["（封底）"])],
+                None,
+                listed=False,
+            )
             set_papers.append((last, Typesetter(last, style).set()))
     folio = 1
     for paper, pages in [*front, *set_papers]:
         first = len(sheet) + 1
         for page in pages:
-            numbered = style.folio != "none" and not bare and not page.blank and paper.type not in ("volume_cover", "volume_back_cover")
+            numbered = (
+                style.folio != "none"
+                and not bare
+                and not page.blank
+                and paper.type not in ("volume_cover", "volume_back_cover")
+            )
             numbered = numbered and (style.contents_first or paper.type != "volume_contents")
             if numbered:
                 setter_x = page.width - 50 if style.folio == "right" else page.width / 2
                 page.ops.append(("text", setter_x, 36, "Helvetica", 10, str(folio), "black"))
-            if numbered or (not page.blank and style.folio == "none" and paper.type not in ("volume_cover", "volume_back_cover") and (style.contents_first or paper.type != "volume_contents")):
+            if numbered or (
+                not page.blank
+                and style.folio == "none"
+                and paper.type not in ("volume_cover", "volume_back_cover")
+                and (style.contents_first or paper.type != "volume_contents")
+            ):
                 folio += 1
             if style.serial and page is pages[0] and not page.blank:
-                page.ops.append(("text", page.width - 190, 26, "Helvetica", 7, f"PCS{random.randint(10**25, 10**26 - 1)}", "black"))
+                page.ops.append(
+                    ("text", page.width - 190, 26, "Helvetica", 7, f"PCS{random.randint(10**25, 10**26 - 1)}", "black")
+                )
             sheet.append(page)
             _note(bound, paper, page, source, len(sheet))
         bound.placed.append(Placed(paper, source, first, len(sheet)))
@@ -255,21 +317,36 @@ def truth(case: Case, bound: Bound, judged: set[str], tolerated: set[str]) -> di
     fields = [
         {"source": source, "page": page, "field": value.name, "value": value.truth}
         for source, page, value in bound.values
-        if value.name and (value.truth is not None or not value.text.strip("年月日时分 "))
+        if value.name
+        and value.name not in UNLISTED.get(_type_at(bound, source, page), ())
+        and (value.truth is not None or not value.text.strip("年月日时分 "))
     ]
     result = {
         "case": {"id": case.id, "kind": case.kind, "as_of": str(case.as_of), "note": case.flags["note"]},
-        "documents": [{"type": p.document.type, "source": p.source, "first_page": p.first, "last_page": p.last} for p in bound.placed],
+        "documents": [
+            {"type": p.document.type, "source": p.source, "first_page": p.first, "last_page": p.last}
+            for p in bound.placed
+        ],
         "findings": findings,
         "conflicts": conflicts,
         "judged": sorted((judged - tolerated) | planted),
         "tolerated": sorted(tolerated - planted),
         "tolerated_conflicts": [],
         "fields": fields,
-        "generator": {"style": case.style.key, "story": case.story.key, "route": case.route, "part": case.part, "sources": sorted({p.source for p in bound.placed})},
-    }  # fmt: skip
+        "generator": {
+            "style": case.style.key,
+            "story": case.story.key,
+            "route": case.route,
+            "part": case.part,
+            "sources": sorted({p.source for p in bound.placed}),
+        },
+    }
     result["marks"] = bound.marks
     return result
+
+
+def _type_at(bound: Bound, source: str, page: int) -> str:
+    return next((p.document.type for p in bound.placed if p.source == source and p.first <= page <= p.last), "")
 
 
 def write_truth(folder: Path, result: dict[str, Any]) -> None:

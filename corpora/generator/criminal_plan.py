@@ -27,7 +27,22 @@ def people(case: Case, today: date) -> None:
     case.people["guarantor"] = world.person(age=(30, 58), today=today)
     case.people["onlooker"] = world.person(age=(25, 60), today=today)
     case.people["interpreter"] = world.person(age=(26, 50), today=today)
-    case.officers = {role: world.officer() for role in ("a", "c", "head", "legal", "chief", "keeper", "doctor", "jailer", "expert1", "expert2", "prosecutor")}
+    case.officers = {
+        role: world.officer()
+        for role in (
+            "a",
+            "c",
+            "head",
+            "legal",
+            "chief",
+            "keeper",
+            "doctor",
+            "jailer",
+            "expert1",
+            "expert2",
+            "prosecutor",
+        )
+    }
     case.officers["b"] = world.officer(case.random.choice(["男", "女"]))
     case.officers["d"] = world.officer("女")
     case.officers["e"] = world.officer()
@@ -62,12 +77,18 @@ def plan(case: Case) -> None:
     t["filed"] = at(base, 17, 0, plus=random.choice([1, 1, 2]))
     if case.route == "no_filing":
         t["filed"] = at(base, 17, 0, plus=3)
+    if case.flags.get("late_filing"):
+        t["filed"] = at(base, 17, 0, plus=random.randint(11, 22))
+    if case.flags.get("early"):
+        t["filed"] = at(base, 17, 0, plus=2)
     filed = t["filed"]
     t["told"] = at(filed, 10, 20, plus=1)
     case.plan_record("witness1", at(base, 15, random.choice([0, 10, 20]), plus=1))
     t["engaged"] = at(filed, 9, 0, plus=1)
     t["opinion"] = at(filed, 9, 0, plus=random.randint(4, 6))
     arrest_day = at(filed, 0, 0, plus=random.randint(3, 5))
+    if case.flags.get("early"):
+        arrest_day = at(base, 0, 0, plus=1)
     t["arrived"] = at(arrest_day, 9, random.randint(5, 35))
     t["summoned"] = t["arrived"] - timedelta(minutes=random.randint(25, 45))
     case.plan_record("suspect1", t["arrived"] + timedelta(minutes=random.randint(40, 55)))
@@ -77,6 +98,8 @@ def plan(case: Case) -> None:
     t["identify.start"] = at(arrest_day, 15, random.randint(30, 40))
     t["identify.end"] = t["identify.start"] + timedelta(minutes=random.randint(15, 25))
     t["left"] = at(arrest_day, random.choice([17, 18, 19]), random.randint(0, 55))
+    if case.flags.get("long_summons"):
+        t["left"] = t["arrived"] + timedelta(minutes=random.randint(775, 850))
     t["opinion_told"] = max(at(t["opinion"], 15, 0, plus=1), at(arrest_day, 15, 30, plus=1))
     case.plan_record("suspect1", t["arrived"] + timedelta(minutes=random.randint(40, 55)))
     if case.route in ("arrest", "no_arrest"):
@@ -91,12 +114,16 @@ def _custody(case: Case) -> None:
     t["detained"] = t["left"]
     t["lodged"] = t["left"] + timedelta(minutes=random.randint(100, 220))
     t["area_left"] = t["lodged"] - timedelta(minutes=random.randint(35, 50))
-    case.plan_record("suspect2", at(t["detained"], 9, random.randint(10, 50), plus=1))
+    case.plan_record(
+        "suspect2", at(t["detained"], 9, random.randint(10, 50), plus=2 if case.flags.get("late_second") else 1)
+    )
     t["detention_told"] = at(t["detained"], random.choice([10, 11]), random.randint(0, 50), plus=1)
     extended = case.flags.setdefault("extended", random.random() < 0.5)
     t["extension"] = at(t["detained"], 10, 0, plus=2)
     t["extension_until"] = at(t["detained"], 0, 0, plus=7)
     t["requested"] = at(t["detained"], 15, 0, plus=random.choice([5, 6]) if extended else random.choice([2, 3]))
+    if case.flags.get("late_request"):
+        t["requested"] = at(t["detained"], 15, 0, plus=case.flags["late_request"])
     t["decided"] = at(t["requested"], 9, 30, plus=random.randint(4, 6))
     if case.route == "arrest":
         t["arrested"] = at(t["decided"], 10, random.randint(20, 50))
@@ -123,6 +150,6 @@ def _as_of(case: Case) -> date:
     t = case.t
     if "transferred" in t:
         return t["transferred"].date() + timedelta(days=case.random.randint(3, 9))
-    if case.route == "no_filing":
+    if case.route in ("no_filing", "handover"):
         return t["filed"].date() + timedelta(days=12)
     return max(t["filed"], t["witness1.start"]).date() + timedelta(days=6)

@@ -25,7 +25,7 @@ class Sign:
 
     label: str
     who: list[str]
-    when: "Text | None" = None
+    when: Text | None = None
     finger: bool = False
     present: bool = True
     anchor: str = ""
@@ -87,36 +87,36 @@ def number(text: str, name: str = "doc_no") -> Block:
     return Block("number", [Value(text, name, text)])
 
 
-def para(*parts: "str | Value") -> Block:
+def para(*parts: str | Value) -> Block:
     return Block("para", list(parts))
 
 
-def line(*parts: "str | Value") -> Block:
+def line(*parts: str | Value) -> Block:
     return Block("line", list(parts))
 
 
-def small(*parts: "str | Value") -> Block:
+def small(*parts: str | Value) -> Block:
     return Block("small", list(parts))
 
 
-def row(*pairs: "tuple[str, str | Value]") -> Block:
+def row(*pairs: tuple[str, str | Value]) -> Block:
     """Label and value pairs that stand on one line (or in one row of a ruled form)."""
     return Block("row", rows=[[label, value] for label, value in pairs])
 
 
-def table(head: list[str], rows: list[list["str | Value"]], widths: list[float]) -> Block:
+def table(head: list[str], rows: list[list[str | Value]], widths: list[float]) -> Block:
     return Block("table", rows=[head, *rows], widths=widths)
 
 
-def box(label: str, *parts: "str | Value", sign: Sign | None = None) -> Block:
+def box(label: str, *parts: str | Value, sign: Sign | None = None) -> Block:
     """A cell of an approval form: a narrow vertical label, an opinion, a signature."""
     return Block("box", list(parts), sign=sign, note=label)
 
 
 def sign(
     label: str,
-    who: "str | list[str]",
-    when: "Text | None" = None,
+    who: str | list[str],
+    when: Text | None = None,
     *,
     finger: bool = False,
     anchor: str = "",

@@ -38,7 +38,9 @@ def name_mask(name: str, variant: int) -> np.ndarray:
         tile = Image.new("L", (cell + 40, cell + 40), 0)
         ImageDraw.Draw(tile).text((20, 14), char, font=_brush(role, random.randint(56, 70)), fill=255)
         slant = random.uniform(-0.25, 0.3)
-        tile = tile.transform(tile.size, Image.Transform.AFFINE, (1, slant, -slant * 50, 0, 1, 0), Image.Resampling.BILINEAR)
+        tile = tile.transform(
+            tile.size, Image.Transform.AFFINE, (1, slant, -slant * 50, 0, 1, 0), Image.Resampling.BILINEAR
+        )
         tile = tile.rotate(random.uniform(-9, 9), resample=Image.Resampling.BILINEAR)
         sheet.paste(255, (int(x) - 20, random.randint(-2, 8)), tile)
         x += cell * random.uniform(0.72, 0.95)
@@ -46,9 +48,7 @@ def name_mask(name: str, variant: int) -> np.ndarray:
     height, width = ink.shape
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
     phase, swing = random.uniform(0, 6), random.uniform(1.5, 3.5)
-    waved = cv2.remap(
-        ink, xs + swing * np.sin(ys / 13 + phase), ys + swing * np.sin(xs / 23 + phase), cv2.INTER_LINEAR
-    )
+    waved = cv2.remap(ink, xs + swing * np.sin(ys / 13 + phase), ys + swing * np.sin(xs / 23 + phase), cv2.INTER_LINEAR)
     if random.random() < 0.5:
         waved = cv2.dilate(waved, np.ones((2, 2), np.uint8))
     columns = np.flatnonzero(waved.max(axis=0) > 60)

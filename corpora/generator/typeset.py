@@ -71,8 +71,14 @@ class Typesetter:
             page.ops += page.later
             self.page = page
             if document.page_signer and index < total:
-                self.mark_name(self.right - 130, self.page_height - 88, document.page_signer, True,
-                               present=index not in document.unsigned_pages, role="page")
+                self.mark_name(
+                    self.right - 130,
+                    self.page_height - 88,
+                    document.page_signer,
+                    True,
+                    present=index not in document.unsigned_pages,
+                    role="page",
+                )
             pattern = {"transcript": style.transcript_footer, "plain": style.footer}.get(document.footer, "")
             if pattern:
                 words = pattern.format(n=index, m=total)
@@ -82,8 +88,9 @@ class Typesetter:
     def measure(self, text: str, size: float, font: str = "") -> float:
         return sum(fonts.width(font or self.font, char) for char in text) * size
 
-    def words(self, text: str, x: float, y: float, size: float, font: str = "", colour: str = "black",
-              *, later: bool = False) -> None:
+    def words(
+        self, text: str, x: float, y: float, size: float, font: str = "", colour: str = "black", *, later: bool = False
+    ) -> None:
         """Draws one run of text whose baseline is at y."""
         if not text.strip():
             return
@@ -262,8 +269,10 @@ class Typesetter:
         height = max(len(lines) * step + 34, len(block.note) * size * 1.15 + 10)
         self.need(height)
         top = self.y + 4
-        self.page.ops += [("rect", self.left, top, 30, height, 0.5),
-                          ("rect", self.left + 30, top, self.right - self.left - 30, height, 0.5)]
+        self.page.ops += [
+            ("rect", self.left, top, 30, height, 0.5),
+            ("rect", self.left + 30, top, self.right - self.left - 30, height, 0.5),
+        ]
         start = top + (height - len(block.note) * size * 1.1) / 2
         for index, char in enumerate(block.note):
             self.words(char, self.left + 15 - size / 2, start + size * (1.1 * index + 0.9), size)
@@ -298,8 +307,9 @@ class Typesetter:
         return width
 
     def add_mark(self, box: tuple[float, ...], kind: str, present: bool, who: str, role: str = "") -> None:
-        self.page.marks.append({"bbox": [round(edge, 1) for edge in box], "kind": kind, "present": present,
-                                "who": who, "role": role})
+        self.page.marks.append(
+            {"bbox": [round(edge, 1) for edge in box], "kind": kind, "present": present, "who": who, "role": role}
+        )
 
     def put_sign(self, block: Block) -> None:
         sign = block.sign
@@ -361,8 +371,16 @@ class Typesetter:
             self.need(height + 26)
             for place, (caption,) in enumerate(block.rows[index : index + columns]):
                 x = self.left + place * width
-                self.page.ops.append(("photo", x + gap / 2, self.y + 8, width - gap, height - 8,
-                                      zlib.crc32(f"{caption}{index}{place}".encode())))
+                self.page.ops.append(
+                    (
+                        "photo",
+                        x + gap / 2,
+                        self.y + 8,
+                        width - gap,
+                        height - 8,
+                        zlib.crc32(f"{caption}{index}{place}".encode()),
+                    )
+                )
                 self.words(caption, x + gap / 2, self.y + height + 12, self.style.size * 0.85)
             self.y += height + 20
 
@@ -382,7 +400,9 @@ def plain_lines(document: Document) -> list[str]:
             lines.append("    ".join(f"{label}：{as_text([value])}" for label, value in block.rows))
         elif block.kind == "sign" and block.sign and block.sign.present:
             names = [name for name in block.sign.who if name not in block.sign.absent]
-            lines.append(f"{block.sign.label + '：' if block.sign.label else ''}{'  '.join(names)}    {as_text(block.sign.when or [])}")
+            lines.append(
+                f"{block.sign.label + '：' if block.sign.label else ''}{'  '.join(names)}    {as_text(block.sign.when or [])}"
+            )
         elif block.kind not in ("space", "seal"):
             lines.append(as_text(block.text))
     return lines

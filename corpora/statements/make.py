@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from stories import STORIES  # noqa: E402
+from stories import STORIES
 
 HERE = Path(__file__).parent
 MANNERS = (
@@ -43,15 +43,25 @@ def rows(*, test: bool) -> list[dict[str, object]]:
     for story in STORIES:
         if story["test"] is not test:
             continue
-        kinds = {name: "interrogation_record" if "嫌" in about else "interview_record" for name, about in story["people"].items()}
+        kinds = {
+            name: "interrogation_record" if "嫌" in about else "interview_record"
+            for name, about in story["people"].items()
+        }
         people = [{"name": name, "sex": about[0]} for name, about in story["people"].items()]
         for number, (label, aspect, kind, a, b) in enumerate(story["pairs"]):
             for index, manner in enumerate(MANNERS if not test else MANNERS[:1]):
                 out.append(
                     {
-                        "id": f"{story['id']}-{number:02}{'abcd'[index]}", "story": story["id"], "crime": story["crime"],
-                        "date": story["date"], "people": people, "label": label, "aspect": aspect, "kind": kind,
-                        "a": side(a, manner, kinds), "b": side(b, manner, kinds),
+                        "id": f"{story['id']}-{number:02}{'abcd'[index]}",
+                        "story": story["id"],
+                        "crime": story["crime"],
+                        "date": story["date"],
+                        "people": people,
+                        "label": label,
+                        "aspect": aspect,
+                        "kind": kind,
+                        "a": side(a, manner, kinds),
+                        "b": side(b, manner, kinds),
                     }  # fmt: skip
                 )
     return out

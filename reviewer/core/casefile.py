@@ -117,6 +117,7 @@ class Page:
     lines: tuple[Line, ...] = ()
     cells: tuple[Cell, ...] = ()
     blobs: tuple[Blob, ...] = ()
+    stamps: tuple[Line, ...] = ()  # text of seals, kept out of the lines
     origin: Origin = Origin.LAYER
     grey: bool = False  # the picture has no colour: absence of red ink proves nothing
     looked_at: bool = False  # the picture was searched for marks

@@ -1,38 +1,16 @@
-"""Whether everybody who must sign has signed: every place of the form, judged on the page.
-
-``PRESENT`` rests on a typed name, on ink or on a written note; ``ABSENT`` is said only of a place that was found
-on a page whose picture was searched and that is empty; everything else is ``UNKNOWN`` with the reason.
-"""
+"""Whether everybody who must sign has signed, and whether the seals are there."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from reviewer.core.casefile import Blob, BlobKind, Box, Document, Origin, Page, Span
+from reviewer.core.casefile import BlobKind, Document, Span
 from reviewer.core.facts import Mark, MarkKind, Presence
 from reviewer.extraction.endings import ending_marks
-from reviewer.extraction.seals import seal_marks
-from reviewer.extraction.spots import Spot, choose, find_spots, variants, without_dates
+from reviewer.extraction.presence import NOT_FOUND, UNREAD, judge_fingerprint, judge_signature, mark_at
+from reviewer.extraction.sealing import seal_marks
+from reviewer.extraction.spots import Spot, choose, find_spots, variants
 from reviewer.law.forms import DocumentForm, FormSignature
-
-NOT_FOUND = "未找到签名处"
-NOT_SEEN = "文本材料看不到签名"
-COLOURLESS = "扫描件无颜色"
-REFUSED = "注明拒绝签名"
-STRUCK = "此栏划去或注明无"
-UNREAD = "该页未能读取"
-DOUBTFUL = "该页文字存疑"
-PRINT_ONLY = "只见指印，未见签名"
-NEARBY = "附近有笔迹，不能确定归属"
-
-REFUSAL = re.compile(r"(?:拒绝|拒不|不愿意?|无法|不能|不会)(?:在[^。]{0,14})?(?:签名|签字|捺|按指?印|签收)|拒签|拒捺|代为?签")
-_STRUCK = re.compile(r"[/／\\—–－\-×xX]{1,8}|(?:此栏)?无|（?(?:此栏)?空白）?")
-_NOTE = re.compile(r"[（(]?(?:已?签名|已?签字|签章|捺指?印|按指?印|指印|盖章|手印|[、，,及并和])+[)）]?")
-_PRINT_NOTE = re.compile(r"捺(?:指|手)?印|按(?:指|手)?印|指印|手印")
-_NAMES = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•][\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff]{2,14}")
-_NO_NAME = re.compile(r"签名|签字|盖章|捺|年月|公安|派出所|大队|中队|支队|单位|以上|以下|本证|附卷|一式|第.{0,3}页|印$|说明|内容|时间|意见")
 
 
 def find_marks(document: Document, form: DocumentForm) -> tuple[Mark, ...]:
@@ -64,7 +42,7 @@ def _labelled(document: Document, form: DocumentForm, specs: Sequence[FormSignat
     for spec in specs:
         own = variants(spec)
         repeated = bool(own) and words.count(own[0]) > 1
-        spot = choose(find_spots(document, form, spec), spec, used=used, nth=int(repeated))
+        spot = choose(find_spots(document, form, spec), spec, used=used, first=repeated)
         if spot is None:
             if not spec.optional:
                 yield from _nowhere(document, spec)
@@ -84,9 +62,8 @@ def _nowhere(document: Document, spec: FormSignature) -> Iterator[Mark]:
 
 def _judged(document: Document, spec: FormSignature, spot: Spot) -> Iterator[Mark]:
     signature = judge_signature(document, spec.who, spot)
-    if spec.signature_or_seal and signature.presence is not Presence.PRESENT:
-        if any(blob.kind is BlobKind.SEAL and _near(blob.box, spot) for blob in spot.page.blobs):
-            signature = _mark(document, spot, MarkKind.SIGNATURE, spec.who, Presence.UNKNOWN, why="以盖章代签名")
+    if spec.signature_or_seal and signature.presence is not Presence.PRESENT and _sealed(spot):
+        signature = mark_at(document, spot, MarkKind.SIGNATURE, spec.who, Presence.UNKNOWN, why="以盖章代签名")
     if spec.optional and signature.presence is Presence.ABSENT:
         return
     yield signature
@@ -96,126 +73,7 @@ def _judged(document: Document, spec: FormSignature, spot: Spot) -> Iterator[Mar
             yield fingerprint
 
 
-def _near(box: Box, spot: Spot) -> bool:
-    return box.top - 40 < spot.box.centre[1] < box.bottom + 40 and box.x1 > spot.box.x0
-
-
-def judge_signature(document: Document, who: str, spot: Spot) -> Mark:
-    """Whether somebody has signed in the room of a label."""
-    page = spot.page
-    inks = [blob for blob in page.blobs if blob.kind is BlobKind.INK and spot.holds(blob)]
-    names = typed_names(spot.text)
-    if names or inks or _NOTE.search(spot.text):
-        count = max(count_signatures(inks), sum(persons_in(name) for name in names), 1)
-        box = _union([blob.box for blob in inks]) or spot.room
-        sure = 0.97 if names else max((blob.probability for blob in inks), default=0.9)
-        name = "、".join(names) or None
-        if REFUSAL.search(spot.text):
-            return _mark(document, spot, MarkKind.SIGNATURE, who, Presence.UNKNOWN, why=REFUSED)
-        return _mark(document, spot, MarkKind.SIGNATURE, who, Presence.PRESENT, box=box, count=count, sure=sure, name=name)
-    why = doubt_about(page, spot.text)
-    if not why and any(blob.kind is BlobKind.FINGERPRINT and spot.holds(blob) for blob in page.blobs):
-        why = PRINT_ONLY
-    if not why and any(blob.kind is BlobKind.INK and _close(blob.box, spot.room) for blob in page.blobs):
-        why = NEARBY
-    presence = Presence.UNKNOWN if why else Presence.ABSENT
-    return _mark(document, spot, MarkKind.SIGNATURE, who, presence, count=0, sure=0.9, why=why)
-
-
-def judge_fingerprint(document: Document, who: str, spot: Spot) -> Mark:
-    """Whether a fingerprint is in the room of a label."""
-    prints = [blob for blob in spot.page.blobs if blob.kind is BlobKind.FINGERPRINT and spot.holds(blob)]
-    if prints or _PRINT_NOTE.search(spot.text):
-        box = prints[0].box if prints else spot.room
-        sure = prints[0].probability if prints else 0.9
-        return _mark(document, spot, MarkKind.FINGERPRINT, who, Presence.PRESENT, box=box, count=max(len(prints), 1), sure=sure)
-    why = doubt_about(spot.page, spot.text) or ("" if has_colour(document, spot.page) else COLOURLESS)
-    if not why and any(b.kind is BlobKind.FINGERPRINT and _close(b.box, spot.room) for b in spot.page.blobs):
-        why = "附近有指印，不能确定归属"
-    presence = Presence.UNKNOWN if why else Presence.ABSENT
-    return _mark(document, spot, MarkKind.FINGERPRINT, who, presence, count=0, sure=0.9, why=why)
-
-
-def doubt_about(page: Page, text: str) -> str:
-    """Why an empty place on this page proves nothing; empty where it does."""
-    if not page.read:
-        return UNREAD
-    if REFUSAL.search(text) or REFUSAL.search("".join(page.text.split())):
-        return REFUSED
-    if _STRUCK.fullmatch("".join(text.split())):
-        return STRUCK
-    if not page.looked_at:
-        return NOT_SEEN
-    return DOUBTFUL if page.doubt else ""
-
-
-def has_colour(document: Document, page: Page) -> bool:
-    """Whether red would show on the page: drawn pages always, a scan if it or its document has any colour."""
-    if page.origin is Origin.LAYER or not page.grey:
-        return True
-    return any(not other.grey for other in document.pages if other.origin is page.origin)
-
-
-def typed_names(text: str) -> list[str]:
-    """Names written beside a label, dates and notes such as （签名） left out."""
-    plain = _NOTE.sub(" ", without_dates(text))
-    plain = re.sub(r"[（(][^（）()]{0,12}[)）]", " ", plain)
-    found = [match.group() for match in _NAMES.finditer(plain) if not _NO_NAME.search(match.group())]
-    return found if sum(len(name) for name in found) <= 24 else []
-
-
-def persons_in(name: str) -> int:
-    """How many persons a run of characters may name: OCR reads two signatures as one run."""
-    return 1 if "·" in name or "•" in name else math.ceil(len(name) / 4)
-
-
-def count_signatures(inks: Iterable[Blob]) -> int:
-    """How many persons wrote: strokes of one name stand close, names apart."""
-    boxes = sorted(blob.box for blob in inks)
-    names: list[Box] = []
-    for box in boxes:
-        last = names[-1] if names else None
-        if last is not None and _same_name(last, box):
-            names[-1] = last.union(box)
-        else:
-            names.append(box)
-    return sum(2 if box.width > 4.6 * max(box.height, 14) else 1 for box in names)
-
-
-def _same_name(left: Box, right: Box) -> bool:
-    gap = right.x0 - left.x1
-    level = min(left.bottom, right.bottom) - max(left.top, right.top) > -4
-    single = min(left.width / max(left.height, 1), right.width / max(right.height, 1)) < 1.15
-    return level and gap < (9 if single else 4)
-
-
-def _close(box: Box, room: Box) -> bool:
-    """Whether a mark is so near to an empty room that it may belong there."""
-    x, y = box.centre
-    return room.x0 - 30 < x < min(room.x1, room.x0 + 260) and room.top - 14 < y < room.bottom + 14
-
-
-def _union(boxes: Sequence[Box]) -> Box | None:
-    whole = boxes[0] if boxes else None
-    for box in boxes[1:]:
-        whole = whole.union(box) if whole else box
-    return whole
-
-
-def _mark(
-    document: Document,
-    spot: Spot,
-    kind: MarkKind,
-    who: str,
-    presence: Presence,
-    *,
-    box: Box | None = None,
-    count: int = 1,
-    sure: float = 1.0,
-    name: str | None = None,
-    why: str = "",
-) -> Mark:
-    place = box or spot.room._replace(x1=min(spot.room.x1, spot.room.x0 + 120))
-    known = place if spot.page.width else None
-    span = Span(document.source, spot.page.number, known, spot.label, document.id)
-    return Mark(kind, who, presence, span, spot.label, name, count, round(sure, 2), why)
+def _sealed(spot: Spot) -> bool:
+    """Whether a seal stands beside the label."""
+    seals = [blob.box for blob in spot.page.blobs if blob.kind is BlobKind.SEAL]
+    return any(box.top - 40 < spot.box.centre[1] < box.bottom + 40 and box.x1 > spot.box.x0 for box in seals)

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reviewer.core.casefile import Blob, Box, Document, Line, Page
+from reviewer.core.casefile import Blob, BlobKind, Box, Document, Page
+from reviewer.extraction.compact import Compact, without_dates
 from reviewer.law.forms import DocumentForm, FormSignature
 
 LARGEST_SHIFT = 14.0  # points between the row of a label and the edge of a mark that belongs to it
@@ -20,19 +21,22 @@ LONG_VALUE = 20
 
 # Other words for the same role, tried where the words of the form are not on the page.
 SYNONYMS: dict[str, tuple[str, ...]] = {
-    "officer": tuple("办案民警 侦查人员 侦查员 办案人员 办案人 承办人 承办民警 经办人 民警 检查人 检查民警 扣押人".split()),
+    "officer": (
+        *("办案民警", "侦查人员", "侦查员", "办案人员", "办案人", "承办人", "承办民警", "经办人"),
+        *("民警", "检查人", "检查民警", "扣押人", "提讯人", "制作人", "制作民警"),
+    ),
     "recorder": ("记录人", "笔录人", "记录员"),
     "witness": ("见证人",),
-    "subject": tuple(
-        "被询问人 被讯问人 被讯问/询问人 被告知人 被传唤人 被处罚人 被检查人 被搜查人 被拘留人 被逮捕人 被取保候审人 "
-        "犯罪嫌疑人 违法嫌疑人 违法行为人 嫌疑人 当事人 本人".split()
+    "subject": (
+        *("被询问人", "被讯问人", "被讯询问人", "被告知人", "被传唤人", "被处罚人", "被检查人", "被搜查人"),
+        *("被拘留人", "被逮捕人", "被取保候审人", "犯罪嫌疑人", "违法嫌疑人", "违法行为人", "嫌疑人", "当事人", "本人"),
     ),
-    "holder": tuple("持有人 证据持有人 物品持有人 财物持有人 提供人 提交人 被扣押人 交出人 当事人".split()),
+    "holder": ("持有人", "证据持有人", "物品持有人", "财物持有人", "提供人", "提交人", "被扣押人", "交出人", "当事人"),
     "custodian": ("保管人", "物品管理人员", "管理人员", "入库办理人", "入库人", "管理民警"),
     "family": ("家属", "被拘留人家属", "被逮捕人家属", "被通知人", "收件人"),
     "victim": ("被害人", "被侵害人", "被害人或其家属"),
     "jailer": ("接收民警", "看守所接收民警", "接收人员", "接收人", "监管民警", "值班民警"),
-    "checker": ("审核人", "审核部门负责人", "法制审核人", "检查人"),
+    "checker": ("审核人", "审核部门负责人", "法制审核人", "法制部门负责人", "检查人"),
     "approver": ("负责人", "部门负责人", "办案部门负责人", "审批人", "批准人", "单位负责人"),
     "receiver": ("收件人", "受送达人", "签收人", "领取人", "接收人"),
     "reporter": ("报案人", "控告人", "举报人", "扭送人", "报警人"),
@@ -55,8 +59,8 @@ _TAIL = (
     r"(?:（[^（）]{0,16}）)?(?:签名或者?盖章|签名或者?捺指印|签名[、和]捺指?印|签名|签字按印|签字捺印|签字|签章|盖章|签收)?"
     r"(?:（[^（）]{0,16}）)?"
 )
-_HEAD = r"(?:^|(?<=[日时分\d\s）：:、，/]))(?:证据|物品|财物|文件|涉案|原|主)?"
-_ANY_LABEL = re.compile(r"(?:^|(?<=[日时分\d）\s]))[\u4e00-\u9fff（）、/]{2,24}：")
+_HEAD = r"(?:证据|物品|财物|文件|涉案|原|主)?"
+_ANY_LABEL = re.compile(r"(?:^|(?<=[日时分\d）]))[\u4e00-\u9fff（）、/]{2,24}：")
 _TIME_LABEL = re.compile(r"(?:到达|到案|离开|结束|传唤结束)时间$")
 _HINTS = ("到达", "到案", "离开", "结束", "宣布", "送至", "收到", "宣告")
 
@@ -89,31 +93,10 @@ class Spot:
         return not nearer and away <= LARGEST_SHIFT + min(blob.box.height, 60) / 2
 
 
-class Compact:
-    """A line without white space, brackets and colons in one form, with the way back to its characters."""
-
-    __slots__ = ("line", "places", "text")
-
-    def __init__(self, line: Line) -> None:
-        self.line = line
-        self.places = [index for index, character in enumerate(line.text) if not character.isspace()]
-        plain = line.text.translate(str.maketrans("():﹕︰", "（）：：："))
-        self.text = "".join(plain[index] for index in self.places)
-
-    def box(self, start: int, end: int) -> Box:
-        return self.line.part(self.places[start], self.places[end - 1] + 1)
-
-    def raw(self, start: int, end: int | None = None) -> str:
-        """The original characters from ``start`` to ``end`` of the compact text."""
-        if start >= len(self.places):
-            return ""
-        stop = len(self.line.text) if end is None or end >= len(self.places) else self.places[end]
-        return self.line.text[self.places[start] : stop]
-
-
 def variants(spec: FormSignature) -> tuple[str, ...]:
     """The words under which the place may be printed, the form's own first."""
-    base = re.split(r"[：:]|\s", re.sub(r"（[^（）]*）", "", spec.label))[0]
+    printed = spec.label.replace("讯（询）", "讯询")
+    base = re.split(r"[：:]|\s", re.sub(r"（[^（）]*）", "", printed))[0]
     base = re.sub(r"(?:签名|签字)(?:按印|或盖章)?$", "", _TIME_LABEL.sub("", base))
     whole = [base, *base.split("/")]
     parts = [part for one in whole for part in re.split(r"或其|或者|或|、", one) if len(part) >= 2]
@@ -125,34 +108,42 @@ def hints(spec: FormSignature) -> tuple[str, ...]:
     return tuple(word for word in _HINTS if word in spec.label)
 
 
-def find_spots(document: Document, form: DocumentForm, spec: FormSignature) -> list[Spot]:
-    """The places for one signature of the form, in reading order; none where the label is not on the pages."""
+def find_spots(document: Document, form: DocumentForm, spec: FormSignature) -> Iterator[list[Spot]]:
+    """The places for one signature of the form, the likeliest kind first, each kind in reading order.
+
+    The form's own words come before other words for the role, words with a colon before words in a cell.
+    """
     own = variants(spec)
-    for words in (own, SYNONYMS.get(spec.who, ())):
+    others = tuple(word for word in SYNONYMS.get(spec.who, ()) if word not in own)
+    for words in (others, own) if spec.who == "checker" and own[:1] == ("负责人",) else (own, others):
         for colon in (True, False):
-            found = [spot for page in document.pages for spot in _on_page(page, form, words, colon=colon)]
-            if found:
-                return found
-    return [spot for page in document.pages for spot in _rows(page, ROWS.get(spec.label, ()))]
+            yield [spot for page in document.pages for spot in _on_page(page, form, words, colon=colon)]
+    yield [spot for page in document.pages for spot in _rows(page, ROWS.get(spec.label, ()))]
+    yield [spot for page in document.pages for spot in _columns(page, own)]
 
 
 def _on_page(page: Page, form: DocumentForm, words: Sequence[str], *, colon: bool) -> Iterator[Spot]:
     if not words:
         return
     lines = [Compact(line) for line in page.lines]
-    longest = sorted(words, key=len, reverse=True)
-    flexible = "|".join("（?".join(re.escape(c) for c in word) if "讯询" in word else re.escape(word) for word in longest)
-    flexible = flexible.replace("讯（?询（?问", "讯（?询?）?问")
+    flexible = "|".join(map(_pattern, sorted(words, key=len, reverse=True)))
     label = re.compile(_HEAD + rf"(?:{flexible})" + _TAIL + ("：" if colon else r"(?=$|\S)"))
     rows = tuple(match_box for line in lines for match_box in _label_boxes(line))
     bodies = [k for k, line in enumerate(lines) if is_running_text(line.text)]
     for index, line in enumerate(lines):
         for match in label.finditer(line.text):
-            if not colon and not _stands_alone(line, match):
+            if not line.begins(match.start()) or not (colon or _stands_alone(line, match)):
                 continue
             spot = _spot(page, lines, index, match, rows, table=not colon)
             if not is_field(spot, form, bodies, index):
                 yield spot
+
+
+def _pattern(word: str) -> str:
+    """A label as a pattern: 讯询 is also printed 讯（询）, 讯/询."""
+    if word == "负责人":  # of whatever department
+        return "[\u4e00-\u9fff]{0,8}负责人"
+    return re.escape(word).replace("讯询", "讯[（/]?询）?").replace("或", "或者?")
 
 
 def _label_boxes(line: Compact) -> Iterator[Box]:
@@ -195,20 +186,22 @@ def _spot(
 ) -> Spot:
     line = lines[index]
     box = line.box(match.start(), match.end())
-    following = _ANY_LABEL.search(line.text, match.end())
-    end = following.start() if following else len(line.text)
-    right = line.box(end, end + 1).x0 if following else page.width or box.x1 + 400
+    end = line.next_label(match.end())
+    right = line.box(end, end + 1).x0 if end < len(line.text) else page.width or box.x1 + 400
     texts = [line.raw(match.end(), end)] if end > match.end() else []
     for other in lines:
-        beside = other is not line and abs(other.line.box.centre[1] - box.centre[1]) < 0.6 * box.height
-        if beside and other.line.box.x0 >= box.x1 - 2:
+        beside = other is not line and abs(other.line.box.centre[1] - box.centre[1]) < 0.4 * box.height
+        if beside and other.line.box.x0 >= box.x1 - 2 and not _in_seal(page, other):
             if _ANY_LABEL.search(other.text):
                 right = min(right, other.line.box.x0)
             elif other.line.box.x0 < right:
                 texts.append(other.line.text)
     top, bottom = box.top, box.bottom
     if table:
-        bottom = min((o.line.box.top for o in lines if o.line.box.top > box.bottom and o.line.box.x0 < box.x1), default=box.bottom + 60)
+        bottom = min(
+            (o.line.box.top for o in lines if o.line.box.top > box.bottom and o.line.box.x0 < box.x1),
+            default=box.bottom + 60,
+        )
         bottom = min(bottom, box.bottom + 90)
         inside = [o.line for o in lines if o.line.box.x0 >= box.x1 - 2 and top < o.line.box.centre[1] < bottom]
         texts += [o.text for o in inside if o.text not in texts]
@@ -218,6 +211,13 @@ def _spot(
     rivals = tuple(other for other in rows if other != box)
     room = Box(box.x1 - 2, top, max(right, box.x1 + 20), bottom)
     return Spot(page, line.text[match.start() : match.end()], box, room, " ".join(texts), context, rivals)
+
+
+def _in_seal(page: Page, line: Compact) -> bool:
+    """Whether a scrap of text belongs to a seal: its words run round the ring, some characters a line."""
+    x, y = line.line.box.centre
+    seals = (blob.box for blob in page.blobs if blob.kind is BlobKind.SEAL)
+    return len(line.text) <= 4 and any(box.x0 < x < box.x1 and box.top < y < box.bottom for box in seals)
 
 
 def _below(lines: Sequence[Compact], index: int, box: Box) -> list[str]:
@@ -235,38 +235,55 @@ def _rows(page: Page, words: Sequence[str]) -> Iterator[Spot]:
         text = "".join(cell.text.split())
         if text not in words:
             continue
-        rest = [one for one in page.cells if (one.table, one.row) == (cell.table, cell.row) and one.column > cell.column]
+        rest = [
+            one for one in page.cells if (one.table, one.row) == (cell.table, cell.row) and one.column > cell.column
+        ]
         if rest:
             room = rest[0].box
             for one in rest[1:]:
                 room = room.union(one.box)
             last = [line.text for line in page.lines if room.overlap(line.box) > 0 and line.box.top > room.bottom - 30]
-            yield Spot(page, text, cell.box, room._replace(top=min(room.top, room.bottom - 3.1 * cell.box.height)), " ".join(last))
+            yield Spot(
+                page,
+                text,
+                cell.box,
+                room._replace(top=min(room.top, room.bottom - 3.1 * cell.box.height)),
+                " ".join(last),
+            )
 
 
-def choose(spots: Iterable[Spot], spec: FormSignature, *, used: set[tuple[int, float, float]], nth: int) -> Spot | None:
+def _columns(page: Page, words: Sequence[str]) -> Iterator[Spot]:
+    """Columns of a table headed by one of the words: the room is what stands below the heading."""
+    for head in page.cells:
+        if "".join(head.text.split()) not in words:
+            continue
+        below = [
+            cell
+            for cell in page.cells
+            if (cell.table, cell.column) == (head.table, head.column) and cell.row > head.row
+        ]
+        if below:
+            room = below[0].box
+            for cell in below[1:]:
+                room = room.union(cell.box)
+            box = head.box._replace(bottom=min(head.box.bottom, head.box.top + room.height / 3.1))
+            yield Spot(page, "".join(head.text.split()), box, room, " ".join(cell.text for cell in below))
+
+
+def choose(
+    kinds: Iterable[Sequence[Spot]], spec: FormSignature, *, used: set[tuple[int, float, float]], first: bool
+) -> Spot | None:
     """The place for this signature among those with its label.
 
-    Where the form tells places apart (到达, 离开), the words around decide; else the ``nth`` in order, and for a
-    label that comes once in the form the last one on the pages, since the head may bear the same words.
+    Where the form tells places apart (到达, 离开), the words around decide. Else it is the ``first`` one that is
+    still free, for a label that comes several times in the form, or the last one, since the head of a document
+    may bear the same words.
     """
-    free = [spot for spot in spots if spot.key not in used]
-    words = hints(spec)
-    if words:
-        fitting = [spot for spot in free if any(word in spot.context for word in words)]
+    for spots in kinds:
+        free = [spot for spot in spots if spot.key not in used]
+        fitting = [spot for spot in free if any(word in spot.context for word in hints(spec))]
         if fitting:
-            return fitting[0]
-    if not free:
-        return None
-    return free[0] if nth else free[-1]
-
-
-_DATE = re.compile(
-    r"(?:\d{2,4}\s*[年.\-/]\s*)?\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*[时:：](?:\s*\d{1,2}\s*分?)?)?"
-    r"|\d{2,4}\s*年|[一二三四五六七八九十〇○零Ｏ０0OО]{2,}\s*年[^，。]{0,10}日|年\s*月\s*日(?:\s*时)?(?:\s*分)?|\d{1,2}\s*[时:：]\s*\d{1,2}分?"
-)
-
-
-def without_dates(text: str) -> str:
-    """The text without dates, times and blank date lines."""
-    return _DATE.sub(" ", text)
+            return fitting[0] if first else fitting[-1]
+        if free and not (hints(spec) and first and spec.optional):
+            return free[0] if first else free[-1]
+    return None

@@ -254,7 +254,7 @@ DOC_NO = re.compile(
     rf"|(?:{_OFFICE}{_GAP}))"
     rf"\s*(?P<word>(?:{_WORD}{_GAP}){{1,7}}?(?:{_BRACKETED}{_GAP})?)"
     rf"(?:字|(?<=[批捕诉审决延通监立建]))"
-    rf"\s*[〔\[【（(［〈]\s*(?P<year>(?:1{_GAP}9|2{_GAP}[0OoQ〇]){_GAP}\d{_GAP}\d)\s*[〕\]】）)］〉lI|]"
+    rf"\s*[〔\[【（(［〈]\s*(?P<year>(?:[1１]{_GAP}[9９]|[2２]{_GAP}[0０OoQ〇]){_GAP}\d{_GAP}\d)\s*[〕\]】）)］〉lI|]"
     rf"\s*(?:第\s*)?(?P<no>\d(?:{_GAP}\d){{0,8}}(?:{_GAP}[-—－之]{_GAP}\d+)?)\s*号"
 )
 

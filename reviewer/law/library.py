@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -110,7 +111,7 @@ def _statute(table: dict[str, Any]) -> Statute:
     except KeyError as error:
         raise LawDataError(f"statutes.toml 的 {short}：缺少 {error.args[0]}") from None
     ordered = tuple(sorted(versions, key=lambda one: one.since))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.until is None or earlier.until >= later.since:
             raise LawDataError(f"statutes.toml 的 {short}：版本 {earlier.name} 与 {later.name} 的施行期间重叠")
     return Statute(short, title, ordered, tuple(table.get("aliases", ())), bool(table.get("unverified", False)))
@@ -238,7 +239,7 @@ def load_limits() -> Mapping[str, tuple[Limit, ...]]:
         limits.setdefault(one.name, []).append(one)
     for name, versions in limits.items():
         versions.sort(key=lambda one: one.since)
-        for earlier, later in zip(versions, versions[1:], strict=False):
+        for earlier, later in pairwise(versions):
             if earlier.until is None or earlier.until >= later.since:
                 raise LawDataError(f"limits.toml 的 {name}：两个版本的施行期间重叠")
     return MappingProxyType({name: tuple(versions) for name, versions in limits.items()})

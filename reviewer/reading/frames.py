@@ -34,6 +34,7 @@ PAGE_KEYS: dict[str, tuple[type, ...]] = {
     "lines": (list,),
     "cells": (list,),
     "blobs": (list,),
+    "stamps": (list,),
     "origin": (str,),
     "grey": (bool,),
     "looked_at": (bool,),
@@ -79,10 +80,11 @@ def decode(line: bytes) -> dict[str, Any]:
         frame = json.loads(line, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise FrameError("no JSON") from error
-    keys = KINDS.get(frame.get("kind", "")) if isinstance(frame, dict) else None
+    kind = frame.get("kind") if isinstance(frame, dict) else None
+    keys = KINDS.get(kind) if isinstance(kind, str) else None
     if keys is None:
         raise FrameError("unknown kind")
-    kept = {"kind": frame["kind"]}
+    kept = {"kind": kind}
     for key, types in keys.items():
         if key not in frame:
             continue

@@ -32,6 +32,8 @@ __all__ = ["Admission", "Admitted", "Refused", "admit_case", "case_id", "list_ca
 
 DEEPEST = 8
 """Folders within folders that are followed."""
+_SPARE_FILES = 64
+"""Descriptors that are left for everything else when the limit is raised."""
 
 _OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -159,24 +161,23 @@ def _admit_file(name: Path | str, parent: int | None, path: str, basket: Basket,
 
 
 def _open_file(name: Path | str, parent: int | None) -> int:
-    """Open without following a link or waiting for a pipe's other end; where descriptors run out, allow more."""
-    try:
-        return os.open(name, _OPEN, dir_fd=parent)
-    except OSError as error:
-        if error.errno != errno.EMFILE or not _allow_more_files():
-            raise
-    return os.open(name, _OPEN, dir_fd=parent)
+    """Open without following a link or waiting for a pipe's other end."""
+    number = os.open(name, _OPEN, dir_fd=parent)
+    _allow_more_files(number)
+    return number
 
 
-def _allow_more_files() -> bool:
+def _allow_more_files(number: int) -> None:
+    """Raise this process's own limit of open files before it is met, as far as it may."""
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST_FILES + 1024 if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES + 1024)
-    if soft >= wanted:
-        return False
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    return True
+    if soft == resource.RLIM_INFINITY or number < soft - _SPARE_FILES:
+        return
+    most = MOST_FILES + 1024
+    wanted = most if hard == resource.RLIM_INFINITY else min(hard, most)
+    if wanted > soft:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _judged(holder: Descriptor, *, suffix: str) -> MediaType | ReadOutcome:

@@ -134,11 +134,11 @@ class Progress:
 
     def outcome(self) -> ReadOutcome:
         """How the file ended, once no child is left to run."""
-        if self.stop is not None and self.stop is not ReadOutcome.OK:
-            return ReadOutcome.PARTIAL_TIMEOUT if self.stop is ReadOutcome.TIMEOUT and self.read else self.stop
+        if self.stop not in {None, ReadOutcome.OK} and not (self.stop in RESTARTED and self.read):
+            return self.stop
         if not self.faults and self.expected and not self.missing:
             return ReadOutcome.OK_REPAIRED if self.repaired else ReadOutcome.OK
-        kinds = set(self.faults)
+        kinds = {*self.faults, self.stop} - {ReadOutcome.OK}
         if not self.read and len(kinds) == 1:
             return kinds.pop()
         if kinds & _TIMES:

@@ -19,7 +19,15 @@ _START = (
 )
 _DEVICES = ("/dev/null", "/dev/urandom")
 """qpdf wants random numbers for the files it writes."""
-_SYSTEM = ("/sys/devices/system/cpu", "/proc", "/usr", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d")
+_SYSTEM = (
+    "/usr",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/etc/ld.so.cache",
+    "/proc/cpuinfo",  # without these two OCR does not find the quick instructions and cores of the processor
+    "/sys/devices/system/cpu",
+)
 
 
 class IsolationLevel(StrEnum):

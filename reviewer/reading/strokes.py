@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewer.core.casefile import Blob, BlobKind
 from reviewer.reading.seals import components, has_corners, odd, points_box
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PRINT_WIDTH_MM = (4.5, 30.0)  # two prints may touch
 PRINT_HEIGHT_MM = (6.0, 34.0)
 PRINT_AREA_MM2 = 22.0
-INK_MM = (4.0, 2.6)  # narrower or lower is a comma, a dot or a check box
+INK_MM = (3.4, 2.6)  # narrower or lower is a comma, a dot or a check box
 INK_LARGEST_MM = (110.0, 45.0)
 
 
@@ -76,20 +76,64 @@ def find_ink(rgb: Picture, red: Picture, text: Picture, dpi: float) -> list[Blob
         return []
     dark = dark[y : y + down, x : x + across]
     labels, parts = components(dark, join_mm=1.8, dpi=dpi)
-    found: list[Blob] = []
+    pieces = []
     for number, (left, top, width, height, _) in enumerate(parts, start=1):
-        wide, tall = width * 25.4 / dpi, height * 25.4 / dpi
-        if wide < INK_MM[0] or tall < INK_MM[1] or wide > INK_LARGEST_MM[0] or tall > INK_LARGEST_MM[1]:
+        place = slice(top, top + height), slice(left, left + width)
+        pieces.append(Piece(left, top, width, height, int(cv2.countNonZero(dark[place] * (labels[place] == number)))))
+    return [_ink_blob(piece, x, y, dpi) for piece in _joined(pieces, dpi) if _is_writing(piece, dpi)]
+
+
+class Piece(NamedTuple):
+    """Strokes that hang together, in pixels; ``pieces`` of them were joined, ``strokes`` are their dark pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    strokes: int
+    pieces: int = 1
+
+
+def _joined(pieces: list[Piece], dpi: float) -> list[Piece]:
+    """Join the characters of a name: small pieces on one row with hardly a gap between them."""
+    gap, small, least = (millimetres * dpi / 25.4 for millimetres in (2.4, 5.0, 1.2))
+    joined: list[Piece] = []
+    for piece in sorted(pieces):
+        if max(piece.width, piece.height) < least:
             continue
-        own = labels[top : top + height, left : left + width] == number
-        strokes = int(cv2.countNonZero(dark[top : top + height, left : left + width] * own))
-        diagonal = math.hypot(width, height)
-        least = 1.7 * diagonal * max(dpi / 100, 1.0)
-        if strokes < least or strokes > 0.8 * width * height:
-            continue  # one straight line, or a filled box
-        probability = round(min(0.6 + strokes / (width * height), 0.95), 2)
-        found.append(Blob(BlobKind.INK, points_box(x + left, y + top, width, height, dpi), probability))
-    return found
+        for index in range(len(joined) - 1, max(len(joined) - 6, -1), -1):
+            other = joined[index]
+            level = min(piece.top + piece.height, other.top + other.height) - max(piece.top, other.top)
+            near = piece.left - other.left - other.width <= gap and level > 0.4 * min(piece.height, other.height)
+            if near and min(piece.width, other.width) < small and max(piece.height, other.height) < 3 * small:
+                joined[index] = _union(other, piece)
+                break
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _union(one: Piece, other: Piece) -> Piece:
+    left, top = min(one.left, other.left), min(one.top, other.top)
+    right = max(one.left + one.width, other.left + other.width)
+    bottom = max(one.top + one.height, other.top + other.height)
+    strokes, pieces = one.strokes + other.strokes, one.pieces + other.pieces
+    return Piece(left, top, right - left, bottom - top, strokes, pieces)
+
+
+def _is_writing(piece: Piece, dpi: float) -> bool:
+    """Whether the strokes are of the size of a name and more than one straight line."""
+    wide, tall = piece.width * 25.4 / dpi, piece.height * 25.4 / dpi
+    if wide < INK_MM[0] or tall < INK_MM[1] or wide > INK_LARGEST_MM[0] or tall > INK_LARGEST_MM[1]:
+        return False
+    thickness = max(dpi / 100, 1.0)
+    least = 1.6 * math.hypot(piece.width, piece.height) * thickness
+    return least <= piece.strokes <= 0.8 * piece.width * piece.height
+
+
+def _ink_blob(piece: Piece, x: int, y: int, dpi: float) -> Blob:
+    probability = round(min(0.6 + piece.strokes / (piece.width * piece.height), 0.95), 2)
+    return Blob(BlobKind.INK, points_box(x + piece.left, y + piece.top, piece.width, piece.height, dpi), probability)
 
 
 def _dark_strokes(rgb: Picture, red: Picture, text: Picture, dpi: float) -> Picture:

@@ -7,17 +7,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reviewer.checks.statements import lexicon, values
-from reviewer.checks.statements.claims import Claim, corrected, events_of, spread, things
+from reviewer.checks.statements.claims import Claim, corrected, spread, things
+from reviewer.checks.statements.deeds import roles
 from reviewer.checks.statements.people import NOBODY
 from reviewer.checks.statements.records import Clause, Exchange
 
 ASKS_WHEN = re.compile(r"什么时(?:候|间)|啥时|几点|何时|哪[一]?天|几号|几时|时间[？?是]|日期")
-ASKS_WHERE = re.compile(r"什么地方|啥地方|哪里(?!来的|弄)|哪儿(?!来)|何处|哪个(?:地方|位置|店|路口|地点)|什么位置|地点|在哪(?!一)")
+ASKS_WHERE = re.compile(
+    r"什么地方|啥地方|哪里(?!来的|弄)|哪儿(?!来)|何处|哪个(?:地方|位置|店|路口|地点)|什么位置|地点|在哪(?!一)"
+)
 ASKS_COUNT = re.compile(r"几个人|多少人|哪些人|几人|有谁|还有谁|谁在(?:场|旁)|有(?:没有)?(?:别|其他|旁)的?人|人数")
-ASKS_MUCH = re.compile(r"多少|几(?:[次回趟个只条瓶台部辆件包袋箱张把根块棵株套份头拳脚下刀]|斤)|数额|金额|总共|一共")
-_MONEY = re.compile(r"钱|[款价费酬薪息账债]|金额|数额|元|块")
+ASKS_MUCH = re.compile(
+    r"多少|几(?:[次回趟个只条瓶台部辆件包袋箱张把根块棵株套份头拳脚下刀棍]|巴掌|耳光|斤)|数额|金额|总共|一共"
+)
+_MONEY = re.compile(r"钱|现金|[款价费酬薪息账债]|金额|数额|元|块")
 _MOVES = re.compile(r"怎么去|怎么走|住|户籍|工作|上班|逃|躲|现在")
-_SETTLES = re.compile(r"赔|医药费|误工|损失|价格|价值|工资|房租|月薪|利息|市价|原价|鉴定|退(?:了|还|款|钱|给)|剩|欠|花(?:了|掉|到)|用(?:掉|完|于)|分(?:到|了|给|得)")
+_SETTLES = re.compile(
+    r"赔|医药费|误工|损失|价格|价值|工资|房租|月薪|利息|市价|原价|鉴定|退(?:了|还|款|钱|给)|剩|欠|花(?:了|掉|到)|用(?:掉|完|于)|分(?:到|了|给|得)"
+)
 _NIGHT_AFTER = re.compile(r"第二天|次日|后来|之后|过后|回(?:来|家|去)|前一天|隔天|再后|之前|以前")
 
 
@@ -55,7 +62,11 @@ def _in_answer(clause: Clause, exchange: Exchange, part: str) -> list[values.Whe
 
 
 def _excluded_time(clause: Clause) -> bool:
-    return clause.supposed or (clause.hearsay and clause.unknown) or re.search(r"第二天|次日|以前都|平时", clause.text) is not None
+    return (
+        clause.supposed
+        or (clause.hearsay and clause.unknown)
+        or re.search(r"第二天|次日|以前都|平时", clause.text) is not None
+    )
 
 
 def _told_time(exchange: Exchange) -> Iterator[Claim]:
@@ -68,11 +79,34 @@ def _told_time(exchange: Exchange) -> Iterator[Claim]:
         found = [when for when in values.times(clause.text, base=exchange.base) if when.minutes or when.days]
         if not found or clause.hearsay or clause.unknown or _NIGHT_AFTER.search(clause.text):
             continue
-        following = "".join(item.text for item in exchange.clauses[index : index + 6] if item.sentence <= clause.sentence + 1)
+        following = "".join(
+            item.text for item in exchange.clauses[index : index + 6] if item.sentence <= clause.sentence + 1
+        )
         one = values.hull(found)
-        events = lexicon.events(following) & {"fight", "steal", "money", "damage", "threat", "crash", "gamble", "drugs", "sell", "obstruct"}
+        events = lexicon.events(following) & {
+            "fight",
+            "steal",
+            "money",
+            "damage",
+            "threat",
+            "crash",
+            "gamble",
+            "drugs",
+            "sell",
+            "obstruct",
+        }
         if events and one is not None and re.search(r"左右|许|多|样子|点|时|号|日", clause.text):
-            yield Claim("when", "time", one, exchange, clause.start + one.start, clause.start + one.end, events, soft=one.soft, corrected=corrected(exchange))
+            yield Claim(
+                "when",
+                "time",
+                one,
+                exchange,
+                clause.start + one.start,
+                clause.start + one.end,
+                events,
+                soft=one.soft,
+                corrected=corrected(exchange),
+            )
         return
 
 
@@ -85,9 +119,20 @@ def read_where(exchange: Exchange) -> Iterator[Claim]:
     for clause in exchange.clauses:
         events = lexicon.events(clause.text)
         venues = lexicon.found("venues", clause.text)
-        emphatic = re.search(r"^(?:(?:钱|东西|货|人)?(?:都|就)?是?在)[^，]{2,14}(?:交|给|打|拿|卖|买|碰|收|签|砸|捅)的?", clause.text)
+        emphatic = re.search(
+            r"^(?:(?:钱|东西|货|人)?(?:都|就)?是?在)[^，]{2,14}(?:交|给|打|拿|卖|买|碰|收|签|砸|捅)的?", clause.text
+        )
         if events and venues and clause.own and emphatic and not clause.text.startswith("没"):
-            yield Claim("where", "place", (venues, clause.text), exchange, *spread(exchange, clause), events, asked=True, corrected=corrected(exchange))
+            yield Claim(
+                "where",
+                "place",
+                (venues, clause.text),
+                exchange,
+                *spread(exchange, clause),
+                events,
+                asked=True,
+                corrected=corrected(exchange),
+            )
 
 
 def _asked_place(exchange: Exchange) -> Iterator[Claim]:
@@ -100,7 +145,16 @@ def _asked_place(exchange: Exchange) -> Iterator[Claim]:
         venues = lexicon.found("venues", first[1].text)
     venues |= lexicon.found("venues", first[1].text) & {"vehicle", "room"} if len(first) > 1 else frozenset()
     events = exchange.asked
-    yield Claim("where", "place", (venues, first[0].text), exchange, *spread(exchange, first[0]), events, asked=True, corrected=corrected(exchange))
+    yield Claim(
+        "where",
+        "place",
+        (venues, first[0].text),
+        exchange,
+        *spread(exchange, first[0]),
+        events,
+        asked=True,
+        corrected=corrected(exchange),
+    )
 
 
 _SIDES = {
@@ -140,7 +194,9 @@ def _counted(exchange: Exchange, clause: Clause, item: values.Quantity) -> Itera
     )  # fmt: skip
 
 
-_TOGETHER = re.compile(r"(?:有没有|还有)(?:别的?|其他|旁)?人.{0,8}(?:一起|参与|帮|同伙)|(?:和|跟|同)谁|谁(?:跟|和|同)你|同伙|几个人(?:去|干|做|一起)|一个人")
+_TOGETHER = re.compile(
+    r"(?:有没有|还有)(?:别的?|其他|旁)?人.{0,8}(?:一起|参与|帮|同伙)|(?:和|跟|同)谁|谁(?:跟|和|同)你|同伙|几个人(?:去|干|做|一起)|一个人"
+)
 
 
 def _alone(exchange: Exchange) -> Iterator[Claim]:
@@ -153,11 +209,37 @@ def _alone(exchange: Exchange) -> Iterator[Claim]:
     first = exchange.clauses[0]
     events = exchange.asked
     if re.search(r"就我(?:自己|一个)|我一个人|没(?:有|得)?(?:别|旁|其他)?人|^没(?:有|得)?$|我自己", answer):
-        yield Claim("company", "person", frozenset(), exchange, *spread(exchange, first), events, frozenset({exchange.speaker}), asked=True, corrected=corrected(exchange))
+        yield Claim(
+            "company",
+            "person",
+            frozenset(),
+            exchange,
+            *spread(exchange, first),
+            events,
+            frozenset({exchange.speaker}),
+            asked=True,
+            corrected=corrected(exchange),
+        )
         return
-    who = frozenset(name for clause in exchange.clauses[:2] for mention in exchange.people(clause) for name in mention.who if name in exchange.roster.names) - {exchange.speaker}
+    who = frozenset(
+        name
+        for clause in exchange.clauses[:2]
+        for mention in exchange.people(clause)
+        for name in mention.who
+        if name in exchange.roster.names
+    ) - {exchange.speaker}
     if who:
-        yield Claim("company", "person", who, exchange, *spread(exchange, first), events, frozenset({exchange.speaker}), asked=True, corrected=corrected(exchange))
+        yield Claim(
+            "company",
+            "person",
+            who,
+            exchange,
+            *spread(exchange, first),
+            events,
+            frozenset({exchange.speaker}),
+            asked=True,
+            corrected=corrected(exchange),
+        )
 
 
 def read_amount(exchange: Exchange) -> Iterator[Claim]:
@@ -173,7 +255,11 @@ def read_amount(exchange: Exchange) -> Iterator[Claim]:
 def _asked_amount(exchange: Exchange) -> Iterator[Claim]:
     money = _MONEY.search(exchange.question) is not None
     found = values.quantities(exchange.answer, money_asked=money)
-    found = [item for item in found if item.unit not in ("duration", "person", "occasion") or re.search(r"几[次回趟]|多久|多长", exchange.question)]
+    found = [
+        item
+        for item in found
+        if item.unit not in ("duration", "person", "occasion") or re.search(r"几[次回趟]|多久|多长", exchange.question)
+    ]
     if money:
         found = [item for item in found if item.unit == "money"]
     if not found:
@@ -184,7 +270,9 @@ def _asked_amount(exchange: Exchange) -> Iterator[Claim]:
         return
     topic = things(exchange.question) | things(head.thing) | things(clause.text[: max(head.start - clause.start, 0)])
     closed = lexicon.cue("closed").search(exchange.answer) is not None
-    soft = (head.range.soft or clause.guess or lexicon.cue("vague").search(clause.text) is not None) and not (closed and not head.range.soft)
+    soft = (head.range.soft or clause.guess or lexicon.cue("vague").search(clause.text) is not None) and not (
+        closed and not head.range.soft
+    )
     same = tuple(item.range for item in found if item.unit == head.unit)
     yield Claim(
         "amount", "amount", (head.range, head.unit, same), exchange, head.start, head.end, exchange.asked,
@@ -208,7 +296,12 @@ def _told_amounts(exchange: Exchange) -> Iterator[Claim]:
     sums = [item for item in found if item.unit == "money" and item.range.low >= 50]
     for item in sums:
         clause = _clause_at(exchange, item.start)
-        if clause is None or not clause.own or _SETTLES.search(clause.text) or re.search(r"多少|[一每]个?月|一[个条沓包斤次人]|每|价|只要", clause.text):
+        if (
+            clause is None
+            or not clause.own
+            or _SETTLES.search(clause.text)
+            or re.search(r"多少|[一每]个?月|一[个条沓包斤次人]|每|价|只要", clause.text)
+        ):
             continue
         total = re.search(r"一共|总共|合计|拢共", clause.text) is not None
         if "money" in lexicon.events(clause.text) and (total or len(sums) == 1):
@@ -221,7 +314,7 @@ def _told_amounts(exchange: Exchange) -> Iterator[Claim]:
 
 
 _RECEIVES = re.compile(r"收|要(?!给)|骗|拿(?!给|出)|讹|敲")
-_GIVES = re.compile(r"给|交|付|转|汇|打(?:款|钱|了)")
+_GIVES = re.compile(r"(?<!卖)给|交|付|转|汇|打(?:款|钱)")
 
 
 def _giver(exchange: Exchange, clause: Clause | None = None) -> frozenset[str]:
@@ -235,16 +328,11 @@ def _taker(exchange: Exchange, clause: Clause | None = None) -> frozenset[str]:
 
 def _sides(exchange: Exchange, clause: Clause | None) -> tuple[frozenset[str], frozenset[str]]:
     text = clause.text if clause else exchange.question
-    mentions = exchange.people(clause) if clause else exchange.asked_people
-    mentions = [mention for mention in mentions if mention.who]
+    mentions = [mention for mention in (exchange.people(clause) if clause else exchange.asked_people) if mention.who]
     for verb, receiving in ((_GIVES.search(text), False), (_RECEIVES.search(text), True)):
         if verb is None:
             continue
-        before = [mention.who for mention in mentions if mention.end <= verb.start()]
-        after = [mention.who for mention in mentions if mention.start >= verb.end()]
-        first, second = (before[-1] if before else NOBODY), (after[0] if after else NOBODY)
-        if not receiving and re.search(r"给(?:你|我|他|她)(?:了)?(?:多少|[一二三四五六七八九十\d])|给你", text) and not first:
-            return NOBODY, second
+        first, second = roles(text, mentions, verb.start(), verb.end(), NOBODY)
         return (second, first) if receiving else (first, second)
     return NOBODY, NOBODY
 

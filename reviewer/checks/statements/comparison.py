@@ -9,14 +9,27 @@ from itertools import combinations
 from reviewer.checks.statements.claims import Claim, read_claims
 from reviewer.checks.statements.copied import Copied, copied_turns, find_copied
 from reviewer.checks.statements.judge import Judgement, Relation, judge
+from reviewer.checks.statements.model import PairModel, aligned, aspect_of, load, topic
 from reviewer.checks.statements.readers import READERS
-from reviewer.checks.statements.records import Record, read_records
+from reviewer.checks.statements.records import Exchange, Record, read_records
 from reviewer.core.casefile import CaseFile, Span
 
 FLOOR = 0.6  # below this a disagreement is not shown
 
 # Of several disagreements of one pair of statements about one deed, the most telling is shown.
-_WEIGHT = {"first": 9, "tool": 8, "amount": 8, "when": 8, "where": 8, "count": 8, "doer": 7, "drink": 7, "deed": 6, "company": 6, "knew": 5}
+_WEIGHT = {
+    "first": 9,
+    "tool": 8,
+    "amount": 8,
+    "when": 8,
+    "where": 8,
+    "count": 8,
+    "doer": 7,
+    "drink": 7,
+    "deed": 6,
+    "company": 6,
+    "knew": 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +75,16 @@ def compare(case: CaseFile) -> Comparison:
     Conflicts are between two people or between two sessions of one; copied answers are nobody's own words and
     are left out of the comparison. ``matrix`` has one row a person, session and aspect, for the report.
     """
-    return compare_records(read_records(case))
+    return compare_records(read_records(case), model=load())
 
 
-def compare_records(records: tuple[Record, ...]) -> Comparison:
-    """As :func:`compare`, for records that were already read."""
+def compare_records(records: tuple[Record, ...], *, model: PairModel | None = None) -> Comparison:
+    """As :func:`compare`, for records that were already read; ``model`` is asked about what the slots leave open."""
     copied = find_copied(records)
     claims = {record.document: read_claims(record, READERS, skip=copied_turns(copied, record)) for record in records}
     judged = list(_judged(records, claims))
+    if model is not None:
+        judged.extend(_open_pairs(records, claims, judged, model, copied))
     return Comparison(
         tuple(_conflicts(judged)),
         copied,
@@ -100,9 +115,71 @@ def _judged(records: tuple[Record, ...], claims: dict[str, tuple[Claim, ...]]) -
                     yield Pair(a, b, (first, second), judgement)
 
 
+def _open_pairs(
+    records: tuple[Record, ...],
+    claims: dict[str, tuple[Claim, ...]],
+    judged: list[Pair],
+    model: PairModel,
+    copied: tuple[Copied, ...],
+) -> Iterator[Pair]:
+    """Like questions of two records whose answers no slot could judge, and of which the model is sure."""
+    settled = {
+        frozenset(
+            {
+                (pair.records[side].document, claim.exchange.placed.turn.index)
+                for side, claim in enumerate((pair.a, pair.b))
+            }
+        )
+        for pair in judged
+    }
+    del claims
+    for first, second in combinations(records, 2):
+        skip = copied_turns(copied, first), copied_turns(copied, second)
+        for one in first.exchanges:
+            for two in second.exchanges:
+                if one.placed.turn.index in skip[0] or two.placed.turn.index in skip[1] or not _open(one, two):
+                    continue
+                key = frozenset({(first.document, one.placed.turn.index), (second.document, two.placed.turn.index)})
+                if key in settled:
+                    continue
+                sure = model.probability(one, two)
+                if sure >= model.threshold:
+                    name = topic(one.question)
+                    judgement = Judgement(Relation.CONFLICT, round(sure * 0.8, 2), aspect_of(name), "所问同一事项")
+                    yield Pair(_whole(one, name), _whole(two, name), (first, second), judgement)
+
+
+def _open(one: Exchange, two: Exchange) -> bool:
+    """Both answers are the speakers' own knowledge and to the same question."""
+    return aligned(one, two) and one.clauses[0].own and two.clauses[0].own
+
+
+def _whole(exchange: Exchange, name: str) -> Claim:
+    first = exchange.clauses[0]
+    return Claim(
+        f"open:{name}",
+        aspect_of(name),
+        "",
+        exchange,
+        first.start,
+        first.start + len(first.text),
+        exchange.asked,
+        asked=True,
+    )
+
+
 def _conflicts(judged: list[Pair]) -> Iterator[Conflict]:
-    found = [pair for pair in judged if pair.judgement.relation is Relation.CONFLICT and pair.judgement.confidence >= FLOOR]
-    settled = {_topic(pair) for pair in judged if pair.judgement.relation is Relation.COMPATIBLE and pair.a.asked and pair.b.asked and pair.a.slot in ("where", "count", "amount", "when", "tool")}
+    found = [
+        pair for pair in judged if pair.judgement.relation is Relation.CONFLICT and pair.judgement.confidence >= FLOOR
+    ]
+    settled = {
+        _topic(pair)
+        for pair in judged
+        if pair.judgement.relation is Relation.COMPATIBLE
+        and pair.a.asked
+        and pair.b.asked
+        and pair.a.slot in ("where", "count", "amount", "when", "tool")
+    }
     best: dict[tuple[str, str, str], Pair] = {}
     for pair in found:
         if _topic(pair) in settled:
@@ -134,7 +211,12 @@ def _theme(slot: str) -> str:
 
 def _rank(pair: Pair) -> tuple[float, float, int, int]:
     asked = int(pair.a.asked) + int(pair.b.asked)
-    return pair.judgement.confidence, _WEIGHT.get(pair.a.slot, 4), asked, -(pair.a.exchange.placed.turn.index + pair.b.exchange.placed.turn.index)
+    return (
+        pair.judgement.confidence,
+        _WEIGHT.get(pair.a.slot, 4),
+        asked,
+        -(pair.a.exchange.placed.turn.index + pair.b.exchange.placed.turn.index),
+    )
 
 
 def _conflict(pair: Pair) -> Conflict | None:
@@ -143,7 +225,14 @@ def _conflict(pair: Pair) -> Conflict | None:
         return None
     one, two = pair.records
     return Conflict(
-        pair.judgement.aspect, message(pair), a, b, pair.judgement.confidence, (one.speaker, two.speaker), pair.a.slot, (one.session, two.session)
+        pair.judgement.aspect,
+        message(pair),
+        a,
+        b,
+        pair.judgement.confidence,
+        (one.speaker, two.speaker),
+        pair.a.slot,
+        (one.session, two.session),
     )
 
 
@@ -151,7 +240,8 @@ def _cited(claim: Claim) -> Span | None:
     """The place of a claim; a bare 没有 is quoted with its question."""
     span = claim.span
     if span is not None and len(span.quote) <= 3:
-        text = f"问：{claim.exchange.question[-34:]} 答：{claim.exchange.answer[:20]}"
+        turn = claim.exchange.placed.turn
+        text = f"问：{turn.question[-34:]} 答：{turn.answer[:20]}"
         return replace(span, quote=text[:60])
     return span
 
@@ -169,7 +259,8 @@ def message(pair: Pair) -> str:
 def _said(claim: Claim) -> str:
     text = claim.text.strip("，。、 ")
     if len(text) <= 4 and claim.exchange.question:
-        return f"（问：{claim.exchange.question[-24:]}）{claim.exchange.answer[:20].rstrip('，。')}"
+        turn = claim.exchange.placed.turn
+        return f"（问：{turn.question[-24:]}）{turn.answer[:20].rstrip('，。')}"
     return text[:40]
 
 
@@ -184,9 +275,19 @@ def _evolution(judged: Iterable[Pair]) -> Iterator[Change]:
         if a is None or b is None or key in seen:
             continue
         seen.add(key)
-        words = {"conflict": "改变，未说明原因", "correction": "改变，说明了原因"}.get(pair.judgement.relation, "有出入，不构成矛盾")
+        words = {"conflict": "改变，未说明原因", "correction": "改变，说明了原因"}.get(
+            pair.judgement.relation, "有出入，不构成矛盾"
+        )
         line = f"{one.speaker}第{two.session}次陈述在{pair.judgement.what or '细节'}上较第{one.session}次{words}"
-        yield Change(one.speaker, pair.judgement.aspect or pair.a.aspect, pair.judgement.relation, a, b, (one.session, two.session), line)
+        yield Change(
+            one.speaker,
+            pair.judgement.aspect or pair.a.aspect,
+            pair.judgement.relation,
+            a,
+            b,
+            (one.session, two.session),
+            line,
+        )
 
 
 def _matrix(records: tuple[Record, ...], claims: dict[str, tuple[Claim, ...]]) -> Iterator[dict[str, object]]:
@@ -197,4 +298,10 @@ def _matrix(records: tuple[Record, ...], claims: dict[str, tuple[Claim, ...]]) -
         for aspect, found in sorted(rows.items()):
             said = list(dict.fromkeys(_said(claim) for claim in found if claim.asked or len(found) <= 4))[:4]
             if said:
-                yield {"person": record.speaker, "session": record.session, "document": record.document, "aspect": aspect, "said": said}
+                yield {
+                    "person": record.speaker,
+                    "session": record.session,
+                    "document": record.document,
+                    "aspect": aspect,
+                    "said": said,
+                }

@@ -21,7 +21,9 @@ ENOUGH = 60  # characters in all that two people must share
 ENOUGH_WITHIN = 150  # for two sessions of one person, who may well say the same again
 SHARE_WITHIN = 0.5
 # What is alike in every record, or is asked of everybody about himself.
-_ROUTINE = frozenset({"officers_shown", "duty_truth", "perjury", "rights_notice", "lawyer", "recusal", "identity", "priors", "truth"})
+_ROUTINE = frozenset(
+    {"officers_shown", "duty_truth", "perjury", "rights_notice", "lawyer", "recusal", "identity", "priors", "truth"}
+)
 _NOISE = re.compile(r"[\s，。、；：！？,.;:!?“”\"'（）()《》]")
 
 
@@ -120,7 +122,10 @@ def _enough(first: Record, second: Record, pairs: list[Match], shared: int, with
     return shared >= ENOUGH_WITHIN and len(pairs) >= 2 and shared >= SHARE_WITHIN * min(answers)
 
 
-_SEX_WORDS = {"男": re.compile(r"我(?:一个)?(?:大|个)?(?:女人家?|妇女|女的|姑娘|当妈的|老太婆)|我老公|我丈夫"), "女": re.compile(r"我(?:一个)?(?:大|个)?(?:男人|男的|老爷们|大男人|当爸的|老头子)|我老婆|我媳妇(?!妇)")}
+_SEX_WORDS = {
+    "男": re.compile(r"我(?:一个)?(?:大|个)?(?:女人家?|妇女|女的|姑娘|当妈的|老太婆)|我老公|我丈夫"),
+    "女": re.compile(r"我(?:一个)?(?:大|个)?(?:男人|男的|老爷们|大男人|当爸的|老头子)|我老婆|我媳妇(?!妇)"),
+}
 
 
 def leftovers(record: Record, pairs: list[Match], side: int) -> Iterator[Leftover]:

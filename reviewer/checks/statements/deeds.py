@@ -10,14 +10,26 @@ from reviewer.checks.statements.claims import Claim, corrected, spread, things
 from reviewer.checks.statements.people import NOBODY, Mention
 from reviewer.checks.statements.records import Clause, Exchange
 
-ASKS_FIRST = re.compile(r"谁(?:是)?(?:最)?先|哪个先|哪一?方先|先(?:动手|打|骂|推)的(?:人)?是谁|是谁(?:先|挑)|谁(?:起的头|挑的头|惹)")
-ASKS_TOOL = re.compile(r"(?:用|拿|使)(?:的)?(?:是)?(?:什么|啥|何)|什么(?:工具|东西|凶器|器械|家伙)(?!吃|没)|凶器|(?:有没有|是否|有无|用没用|拿没拿)[^，。？?]{0,6}(?:工具|东西|器械|凶器|家伙|棍|刀|棒|砖|瓶)")
-_YES_BEFORE = re.compile(r"(?:有没有|有无|是不是|是否|有过)[^，？?]{0,16}$|(?:有人|别人|[一-鿿]{2,3})(?:说|讲|称|反映|指认|看到)[^？?]{0,20}$|确定[^，？?]{0,10}$")
-_YES_AFTER = re.compile(r"^(?:没(?:有)?\w|不\w)|^[^，？?]{0,10}(?:没有?|没得|吗|嘛|么|不|是不是|对不对|对吗)[？?]|^[^？?]{0,20}(?:怎么解释|承认|属实|有这回事|是这样)")
-_RELATIVE = re.compile(r"^(?:了|过|着)?(?:你|他|她|人|我)?的(?!什么|谁)(?:人|时候|那|男|女|东西|地方|事|过程|经过|工具|钱)|^(?:之前|以前|之后|以后|时)")
+ASKS_FIRST = re.compile(
+    r"谁(?:是)?(?:最)?先|哪个先|哪一?方先|先(?:动手|打|骂|推)的(?:人)?是谁|是谁(?:先|挑)|谁(?:起的头|挑的头|惹)"
+)
+ASKS_TOOL = re.compile(
+    r"(?:用|拿|使)(?:的)?(?:是)?(?:什么|啥|何)|什么(?:工具|东西|凶器|器械|家伙)(?!吃|没)|凶器|(?:有没有|是否|有无|用没用|拿没拿)[^，。？?]{0,6}(?:工具|东西|器械|凶器|家伙|棍|刀|棒|砖|瓶)"
+)
+_YES_BEFORE = re.compile(
+    r"(?:有没有|有无|是不是|是否|有过)[^，？?]{0,16}$|(?:有人|别人|[一-鿿]{2,3})(?:说|讲|称|反映|指认|看到)[^？?]{0,20}$|确定[^，？?]{0,10}$"
+)
+_YES_AFTER = re.compile(
+    r"^(?:没(?:有)?\w|不\w)|^[^，？?]{0,10}(?:没有?|没得|吗|嘛|么|不|是不是|对不对|对吗)[？?]|^[^？?]{0,20}(?:怎么解释|承认|属实|有这回事|是这样)"
+)
+_RELATIVE = re.compile(
+    r"^(?:了|过|着)?(?:你|他|她|人|我)?的(?!什么|谁)(?:人|时候|那|男|女|东西|地方|事|过程|经过|工具|钱)|^(?:之前|以前|之后|以后|时)"
+)
 _IDENTIFIED = re.compile(r"(?:确定|肯定|看清楚?)?[^，。？?]{0,6}的(?:人)?(?:就)?是(?P<who>[^，。？?吗]{1,6})[吗？?]")
 _DEFENDS = re.compile("挡|拨|护着?头|拦|架住|躲|推开")
-_BEGINS = re.compile(r"先(?:动(?:的|了|起)?手|打|推|骂|抡|砸|踢|出手|上手|搡|扇|甩|抓|抄|拿|捅|挑)|(?:一上来|上来|冲(?:上|过)来|二话不说|突然)就.{0,6}(?:打|推|踢|砸|抡|扇|甩|一(?:拳|脚|巴掌|耳光)|动手|捅)")
+_BEGINS = re.compile(
+    r"先(?:动(?:的|了|起)?手|打|推|骂|抡|砸|踢|出手|上手|搡|扇|甩|抓|抄|拿|捅|挑)|(?:一上来|上来|冲(?:上|过)来|二话不说|突然)就.{0,6}(?:打|推|踢|砸|抡|扇|甩|一(?:拳|脚|巴掌|耳光)|动手|捅)"
+)
 DEEDS = frozenset(
     {"hit", "kick", "push", "stab", "steal", "sell", "make", "gamble", "drugs", "drive", "threat", "damage", "obstruct",
      "film", "sign", "hide", "call", "borrow", "pay", "flee", "crash", "summon"}
@@ -26,7 +38,9 @@ VIOLENT = frozenset({"hit", "kick", "stab"})
 _NEGATED = re.compile(r"(?:没有?|没得|未|不曾|不是|从(?:来)?没|不(?:可能|会|敢)|哪里?(?:敢|会))(?:[^，。]{0,7})$")
 _INCOMPLETE = re.compile(r"^.{0,3}(?:到(?!了)|着(?!了)|中|成|住|动|完|得(?:及|了)|起来|过瘾|再)")
 _AGAIN = re.compile(r"再|继续|又|还(?:没|来不)|来得及|怎么")
-_GENERAL = re.compile(r"没(?:有)?(?:碰|挨|沾|动)(?:过)?(?:他|她|对方|人|那|任何|[一-鿿]{2,3}$|$)?|没(?:有)?动过?手|没(?:有)?打(?:过)?(?:他|她|人|架|$|[一-鿿]{2,3}$)|手指头.{0,3}没|一(?:下|根(?:手)?指头?)(?:都|也)没")
+_GENERAL = re.compile(
+    r"没(?:有)?(?:碰|挨|沾|动)(?:过)?(?:他|她|对方|人|那|任何|[一-鿿]{2,3}$|$)?|没(?:有)?动过?手|没(?:有)?打(?:过)?(?:他|她|人|架|$|[一-鿿]{2,3}$)|手指头.{0,3}没|一(?:下|根(?:手)?指头?)(?:都|也)没"
+)
 _PEACE = re.compile(r"(?:就是|只是|我是|是去|就)(?:去|在)?(?:拉架|劝架|拦架|拉开|劝)")
 
 
@@ -44,8 +58,22 @@ def read_first(exchange: Exchange) -> Iterator[Claim]:
             subject = _named_first(exchange, clause)
         if not subject or (not begins and not asked):
             continue
-        denied = re.match(r"(?:肯定|绝对|反正)?(?:不是|没)", clause.text) is not None or _NEGATED.search(clause.text[: begins.start()] if begins else "") is not None
-        yield Claim("first", "action", subject, exchange, *spread(exchange, clause), frozenset({"fight"}), subject, positive=not denied, asked=asked, corrected=corrected(exchange))
+        denied = (
+            re.match(r"(?:肯定|绝对|反正)?(?:不是|没)", clause.text) is not None
+            or _NEGATED.search(clause.text[: begins.start()] if begins else "") is not None
+        )
+        yield Claim(
+            "first",
+            "action",
+            subject,
+            exchange,
+            *spread(exchange, clause),
+            frozenset({"fight"}),
+            subject,
+            positive=not denied,
+            asked=asked,
+            corrected=corrected(exchange),
+        )
         if asked:
             return
 
@@ -74,12 +102,14 @@ def read_deeds(exchange: Exchange) -> Iterator[Claim]:
             verb = lexicon.classes("families")[family].search(clause.text)
             if verb is None:
                 continue
-            agent, target = _roles(exchange, clause, _acting(mentions, clause.text), verb.start(), verb.end(), carried)
+            agent, target = roles(clause.text, _acting(mentions, clause.text), verb.start(), verb.end(), carried)
             yield from _deed(exchange, clause, family, verb, agent, target)
         carried = _leading(_acting(mentions, clause.text)) or carried
 
 
-_PERCEIVES = re.compile(r"^(?:就|也|还|当时|又|都|才|只|是|亲眼|远远|只是)*(?:看(?:到|见|着|得|清)|听(?:到|见|得)|认(?:得|识)|记得|晓得|知道|发现|觉得|以为|说|喊|讲|问|叫他|劝)")
+_PERCEIVES = re.compile(
+    r"^(?:就|也|还|当时|又|都|才|只|是|亲眼|远远|只是)*(?:看(?:到|见|着|得|清)|听(?:到|见|得)|认(?:得|识)|记得|晓得|知道|发现|觉得|以为|说|喊|讲|问|叫他|劝)"
+)
 
 
 _SEES = re.compile(r"(?:看到|看见|撞见|发现|碰见|瞧见|望见|抓到|听到|听见|亲眼见)(?:了|有)?")
@@ -93,7 +123,9 @@ def _acting(mentions: list[Mention], text: str) -> list[Mention]:
     return [mention for mention in mentions if not _PERCEIVES.match(text[mention.end :])]
 
 
-def _deed(exchange: Exchange, clause: Clause, family: str, verb: re.Match[str], agent: frozenset[str], target: frozenset[str]) -> Iterator[Claim]:
+def _deed(
+    exchange: Exchange, clause: Clause, family: str, verb: re.Match[str], agent: frozenset[str], target: frozenset[str]
+) -> Iterator[Claim]:
     if not agent or re.search(r"(?:谁|哪个|[莫别]|不要|住手)", clause.text) or _defensive(exchange, clause):
         return
     before, after = clause.text[: verb.start()], clause.text[verb.end() :]
@@ -115,7 +147,9 @@ def _deed(exchange: Exchange, clause: Clause, family: str, verb: re.Match[str], 
 def _is_asked(question: str, verb: re.Match[str]) -> bool:
     """Whether a question puts this deed to the speaker for a yes or a no."""
     before, after = question[: verb.start()], question[verb.end() :]
-    if _RELATIVE.match(after) or re.search(r"谁|什么|哪|认识|怎么(?!解释)|为什么", re.split("[，。]", before)[-1] + after[:3]):
+    if _RELATIVE.match(after) or re.search(
+        r"谁|什么|哪|认识|怎么(?!解释)|为什么", re.split("[，。]", before)[-1] + after[:3]
+    ):
         return False
     echoed = re.search(rf"{re.escape(verb[0][:1])}(?:没(?:有)?|不)$", before) is not None
     return echoed or _YES_BEFORE.search(before) is not None or _YES_AFTER.match(after) is not None
@@ -139,12 +173,27 @@ def _general_denial(exchange: Exchange, clause: Clause) -> Iterator[Claim]:
     found = _GENERAL.search(clause.text) or _PEACE.search(clause.text)
     if found is None or _AGAIN.search(clause.text) or _INCOMPLETE.match(clause.text[found.end() :]):
         return
-    if "fight" not in exchange.asked and "incident" not in exchange.asked and "fight" not in lexicon.events(exchange.answer):
+    if (
+        "fight" not in exchange.asked
+        and "incident" not in exchange.asked
+        and "fight" not in lexicon.events(exchange.answer)
+    ):
         return
     mentions = exchange.people(clause)
     before = [mention for mention in mentions if mention.end <= found.start() + 2 and mention.who]
     agent = before[0].who if before else _asked_agent(exchange) or frozenset({exchange.speaker})
-    yield Claim("deed", "denial", "violence", exchange, *spread(exchange, clause), frozenset({"fight"}), agent, NOBODY, positive=False, corrected=corrected(exchange))
+    yield Claim(
+        "deed",
+        "denial",
+        "violence",
+        exchange,
+        *spread(exchange, clause),
+        frozenset({"fight"}),
+        agent,
+        NOBODY,
+        positive=False,
+        corrected=corrected(exchange),
+    )
 
 
 def _answered(exchange: Exchange) -> Iterator[Claim]:
@@ -165,10 +214,14 @@ def _answered(exchange: Exchange) -> Iterator[Claim]:
             continue
         begin = question.rfind("，", 0, verb.start()) + 1 or question.rfind(",", 0, verb.start()) + 1
         mentions = [item for item in exchange.asked_people if item.start >= begin] or exchange.asked_people
-        agent, target = _roles(exchange, None, mentions, verb.start(), verb.end(), NOBODY, text=question)
+        agent, target = roles(question, mentions, verb.start(), verb.end(), NOBODY)
         if family == "pay":
             agent, target = _payee(question, agent, target)
-        if not agent or re.search(r"别人|其他人|旁人|还有(?:没有)?(?:谁|人)", question) or re.search(r"之后|以后|还有(?:没有)?(?:打|做|偷|干)|再|受伤|被", question):
+        if (
+            not agent
+            or re.search(r"别人|其他人|旁人|还有(?:没有)?(?:谁|人)", question)
+            or re.search(r"还有(?:没有)?(?:打|做|偷|干)|再|受伤|被", question)
+        ):
             continue
         yield Claim(
             "deed", "denial", family, exchange, *spread(exchange, first), frozenset({lexicon.kin().get(family, family)}),
@@ -179,7 +232,9 @@ def _answered(exchange: Exchange) -> Iterator[Claim]:
 def _identified(exchange: Exchange, answer: bool) -> Iterator[Claim]:
     """踢人的是雷某吗？ with its yes or no."""
     found = _IDENTIFIED.search(exchange.question)
-    who = next((item.who for item in exchange.asked_people if found and item.start >= found.start("who") and item.who), NOBODY)
+    who = next(
+        (item.who for item in exchange.asked_people if found and item.start >= found.start("who") and item.who), NOBODY
+    )
     if not who:
         return
     for family in sorted(lexicon.found("families", exchange.question) & DEEDS):
@@ -224,11 +279,10 @@ def _subject(exchange: Exchange, clause: Clause, at: int) -> frozenset[str]:
     return NOBODY
 
 
-def _roles(
-    exchange: Exchange, clause: Clause | None, mentions: list[Mention], start: int, end: int, carried: frozenset[str], *, text: str = ""
+def roles(
+    text: str, mentions: list[Mention], start: int, end: int, carried: frozenset[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Agent and target of a verb: 被 and 把 turn the order, what is left out is taken over."""
-    text = clause.text if clause else text
     before = [mention for mention in mentions if mention.end <= start + 1]
     after = [mention for mention in mentions if mention.start >= end - 1 and mention not in before]
     passive = re.search(r"(?:被|让|叫|给|遭)(?=[^，。]{0,12}$)", text[:start])
@@ -244,14 +298,22 @@ def _roles(
     return (before[0].who if before else carried), (after[0].who if after else NOBODY)
 
 
-_CLEFT = re.compile(r"(?<!不)(?<!是不)(?:是|不是)(?P<who>(?!不|从|在)[^，。是]{1,8}?)(?:一个人|自己|亲手|先|在[^，。]{1,10}|拿[^，。]{1,6}|用[^，。]{1,6}|从[^，。]{1,8})?(?P<verb>[一-鿿]{1,4})的(?:手|[一-鿿]{0,4})?$")
-_WHO_ASKED = re.compile(r"(?:是)?(?:谁|哪个|什么人)(?:先|在|给|去|跟你|提|负责)?(?P<verb>[一-鿿]{1,4})?|(?:的)(?:人)?是谁")
+_CLEFT = re.compile(
+    r"(?<!不)(?<!是不)(?:是|不是)(?P<who>(?!不|从|在)[^，。是]{1,8}?)(?:一个人|自己|亲手|先|在[^，。]{1,10}|拿[^，。]{1,6}|用[^，。]{1,6}|从[^，。]{1,8})?(?P<verb>[一-鿿]{1,4})的(?:手|[一-鿿]{0,4})?$"
+)
+_WHO_ASKED = re.compile(
+    r"(?:是)?(?:谁|哪个|什么人)(?:先|在|给|去|跟你|提|负责)?(?P<verb>[一-鿿]{1,4})?|(?:的)(?:人)?是谁"
+)
 
 
 def read_doer(exchange: Exchange) -> Iterator[Claim]:
     """Who is the one that did it: 谁做的 with its answer, and 是他做的 in an account."""
     asked = _WHO_ASKED.search(exchange.question)
-    if asked and not ASKS_FIRST.search(exchange.question) and not re.search(r"谁在|有谁|和谁|跟谁|还有谁|认识|是谁[？?]$(?<!的是谁？)", exchange.question):
+    if (
+        asked
+        and not ASKS_FIRST.search(exchange.question)
+        and not re.search(r"谁在|有谁|和谁|跟谁|还有谁|认识|是谁[？?]$(?<!的是谁？)", exchange.question)
+    ):
         first = exchange.clauses[0]
         mention = next((item for item in exchange.people(first) if item.who and item.start <= 6), None)
         if mention is not None and first.own:
@@ -261,7 +323,14 @@ def read_doer(exchange: Exchange) -> Iterator[Claim]:
         found = _CLEFT.search(clause.text)
         if found is None or not clause.own:
             continue
-        mention = next((item for item in exchange.people(clause) if found.start("who") <= item.start < found.end("who") and item.who), None)
+        mention = next(
+            (
+                item
+                for item in exchange.people(clause)
+                if found.start("who") <= item.start < found.end("who") and item.who
+            ),
+            None,
+        )
         if mention is not None:
             yield _doer(exchange, clause, mention.who, clause.text, asked=False)
 
@@ -283,15 +352,21 @@ def _doer(exchange: Exchange, clause: Clause, who: frozenset[str], topic: str, *
 def read_tool(exchange: Exchange) -> Iterator[Claim]:
     """With what: the tool in the answer to such a question, or in an account of a blow; or that there was none."""
     asked = ASKS_TOOL.search(exchange.question) is not None and bool(
-        exchange.asked & {"fight", "incident", "damage", "steal", "threat"} or re.search(r"工具|凶器|器械", exchange.question)
+        exchange.asked & {"fight", "incident", "damage", "steal", "threat"}
+        or re.search(r"工具|凶器|器械", exchange.question)
     )
     carried = _asked_agent(exchange)
     for position, clause in enumerate(exchange.clauses):
         mentions = exchange.people(clause)
         text = clause.text
-        if clause.own and (asked and position < 3 or _strikes(exchange, position)):
+        if clause.own and ((asked and position < 3) or _strikes(exchange, position)):
             kinds = lexicon.found("tools", text)
-            none = bool(lexicon.classes("tools_none")["cues"].search(text)) or bool(asked and position == 0 and re.match(r"没(?:有|得)?$", text) and re.search(r"有没有|是否|有无|没有", exchange.question))
+            none = bool(lexicon.classes("tools_none")["cues"].search(text)) or bool(
+                asked
+                and position == 0
+                and re.match(r"没(?:有|得)?$", text)
+                and re.search(r"有没有|是否|有无|没有", exchange.question)
+            )
             agent = _tool_agent(exchange, clause, mentions, carried)
             if (kinds - {"hands", "feet"} or none or (kinds and asked)) and agent:
                 yield Claim(
@@ -310,7 +385,10 @@ def _strikes(exchange: Exchange, position: int) -> bool:
     """A clause in which something is taken in hand and a blow follows."""
     text = exchange.clauses[position].text
     following = "".join(item.text for item in exchange.clauses[position : position + 3])
-    taken = re.search(r"(?:用|拿(?:着|起|了)?|拎(?:着|起)?|抄(?:起|着)?|操(?:起|着)?|举(?:着|起)?|抽出|抡(?:起|着)?|捡(?:起|了)?|摸出|掏出|握着?|持)", text)
+    taken = re.search(
+        r"(?:用|拿(?:着|起|了)?|拎(?:着|起)?|抄(?:起|着)?|操(?:起|着)?|举(?:着|起)?|抽出|抡(?:起|着)?|捡(?:起|了)?|摸出|掏出|握着?|持)",
+        text,
+    )
     blow = lexicon.found("families", following) & (VIOLENT | {"damage"})
     bare = re.search(r"没|不", text) is None
     later = "".join(item.text for item in exchange.clauses[position + 1 : position + 3])

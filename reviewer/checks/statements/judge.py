@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.checks.statements import lexicon
-from reviewer.checks.statements.claims import Claim, shared, things
+from reviewer.checks.statements.claims import Claim, predicate, shared
 from reviewer.checks.statements.deeds import VIOLENT
 from reviewer.checks.statements.people import certain
 from reviewer.checks.statements.values import Range, When
@@ -45,7 +45,9 @@ UNRELATED = Judgement(Relation.UNRELATED)
 COMPATIBLE = Judgement(Relation.COMPATIBLE)
 Judge = Callable[[Claim, Claim], Judgement]
 
-_CRIMES = frozenset({"fight", "steal", "money", "damage", "threat", "crash", "gamble", "drugs", "sell", "obstruct", "incident"})
+_CRIMES = frozenset(
+    {"fight", "steal", "money", "damage", "threat", "crash", "gamble", "drugs", "sell", "obstruct", "incident"}
+)
 
 
 def judge(a: Claim, b: Claim) -> Judgement:
@@ -91,23 +93,28 @@ def _when(a: Claim, b: Claim) -> Judgement:
     return _conflict("time", SURE if far and a.asked and b.asked else LIKELY, "时间")
 
 
-_PRIVATE = re.compile(r"起的?床|吃的?饭|睡|上的?班|下的?班|到的?家|回的?家|回来|出的?门|住|来的?(?:这里|派出所|本地)|认识|结的?婚|租|办的?证")
+_PRIVATE = re.compile(
+    r"起的?床|吃的?饭|睡|上的?班|下的?班|到的?家|回的?家|回来|出的?门|住|来的?(?:这里|派出所|本地)|认识|结的?婚|租|办的?证"
+)
 
 
 def _elsewhere(a: Claim, b: Claim) -> bool:
     """Whether one of two questions is about something of its own, and names no deed of the case."""
     for one, two in ((a, b), (b, a)):
         question = one.exchange.question
+        if lexicon.events(one.text) & two.events:
+            continue  # the answer itself names the deed
         if one.asked and _PRIVATE.search(question) and not _PRIVATE.search(two.exchange.question):
             return True
-        own = things(question) - one.exchange.roster.names
-        if one.asked and one.exchange.vague_topic and own and not shared(own, two.things | things(two.exchange.question + two.exchange.answer)):
+        own = predicate(question, one.exchange.roster.names) if one.asked and one.exchange.vague_topic else frozenset()
+        other = frozenset(two.exchange.question + two.text) if two.asked else frozenset(two.exchange.answer)
+        if own and predicate(two.exchange.question, two.exchange.roster.names) and not own & other:
             return True
     return False
 
 
 def _where(a: Claim, b: Claim) -> Judgement:
-    if not same_event(a, b):
+    if not same_event(a, b) or _elsewhere(a, b):
         return UNRELATED
     (one, first), (two, second) = a.value, b.value  # type: ignore[misc]
     one, two = one | _outside(first), two | _outside(second)
@@ -133,7 +140,9 @@ def _outside(text: str) -> frozenset[str]:
 
 _DOOR = re.compile(r"([东南西北前后正侧])(?:边的?)?(?:大)?门")
 _FLOOR = re.compile(r"([一二三四五六七八九十\d]+)(楼|层|号包间|单元|栋|号楼)(?!下)")
-_PROPER = re.compile(r"([一-鿿]{2,4}?)(路口|大桥|桥|村|镇|广场|超市|宾馆|酒店|饭店|茶楼|公园|小区|网吧|KTV|大道|路|街|银行|市场|酒吧)")
+_PROPER = re.compile(
+    r"([一-鿿]{2,4}?)(路口|大桥|桥|村|镇|广场|超市|宾馆|酒店|饭店|茶楼|公园|小区|网吧|KTV|大道|路|街|银行|市场|酒吧)"
+)
 
 
 def _doors(first: str, second: str) -> Judgement:
@@ -156,7 +165,11 @@ def _named_places(first: str, second: str) -> Judgement:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"^(?:在|那个?|我们?|他们?|县城?|市里?|镇上|村里|一[家个]|这[家个]|附近|旁边|就|是|到|的|里|边|去|家|了)+", "", name)
+    return re.sub(
+        r"^(?:在|那个?|我们?|他们?|县城?|市里?|镇上|村里|一[家个]|这[家个]|附近|旁边|就|是|到|的|里|边|去|家|了)+",
+        "",
+        name,
+    )
 
 
 def _same_words(first: str, second: str) -> bool:
@@ -182,7 +195,9 @@ def _company(a: Claim, b: Claim) -> Judgement:
         return UNRELATED
     one, two = frozenset(a.value), frozenset(b.value)  # type: ignore[call-overload]
     if a.exchange.speaker == b.exchange.speaker:
-        return COMPATIBLE if bool(one) == bool(two) and (one & two or not one) else _conflict("person", SURE, "同行人员")
+        return (
+            COMPATIBLE if bool(one) == bool(two) and (one & two or not one) else _conflict("person", SURE, "同行人员")
+        )
     for alone, other in ((a, b), (b, a)):
         if not alone.value and alone.exchange.speaker in other.value:  # type: ignore[operator]
             return _conflict("person", LIKELY, "同行人员")
@@ -208,7 +223,9 @@ def _amount(a: Claim, b: Claim) -> Judgement:
         needed = 2.0
     if one.gap(two) < needed:
         return COMPATIBLE
-    return _conflict("amount", SURE if a.asked and b.asked and not softly else LIKELY, "数额" if unit == "money" else "数量")
+    return _conflict(
+        "amount", SURE if a.asked and b.asked and not softly else LIKELY, "数额" if unit == "money" else "数量"
+    )
 
 
 def _anywhere(value: Range, others: tuple[Range, ...], head: Range) -> bool:
@@ -268,7 +285,11 @@ def _deed(a: Claim, b: Claim) -> Judgement:
     if denies.value not in VIOLENT | {"violence"} and not _one_thing(denies, affirms):
         return UNRELATED
     doubt = len(affirms.subject) > 1
-    return _conflict("denial", LIKELY if doubt or not own else SURE, "是否实施该行为") if not doubt or affirms.asked else Judgement(Relation.VANTAGE)
+    return (
+        _conflict("denial", LIKELY if doubt or not own else SURE, "是否实施该行为")
+        if not doubt or affirms.asked
+        else Judgement(Relation.VANTAGE)
+    )
 
 
 _NARROW = frozenset({"gamble", "drugs", "threat", "obstruct", "flee", "push", "summon"})
@@ -276,7 +297,13 @@ _NARROW = frozenset({"gamble", "drugs", "threat", "obstruct", "flee", "push", "s
 
 def _one_thing(denies: Claim, affirms: Claim) -> bool:
     """Whether a deed that is no blow is the same one: asked for, and with an object in common where it takes one."""
-    return denies.asked and (denies.value in _NARROW or bool(shared(denies.things, affirms.things)))
+    if not denies.asked:
+        return False
+    if denies.value in _NARROW or shared(denies.things, affirms.things):
+        return True
+    verb = lexicon.classes("families")[str(denies.value)].search(denies.exchange.question)
+    own = predicate(denies.exchange.question, denies.exchange.roster.names) - frozenset(verb[0] if verb else "")
+    return bool(own & frozenset(affirms.exchange.question + affirms.text))
 
 
 def _same_deed(denied: str, affirmed: str) -> bool:

@@ -13,10 +13,14 @@ from functools import cached_property
 
 NOBODY: frozenset[str] = frozenset()
 
-_TITLES = "老板娘?|师傅|总|经理|主任|老师|医生|大?哥|大?姐|叔|姨|嫂|伯|爷|婶|队长|村长|书记|某某?|姓|老头|大妈|大爷|会计"
+_TITLES = (
+    "老板娘?|师傅|总|经理|主任|老师|医生|大?哥|大?姐|叔|姨|嫂|伯|爷|婶|队长|村长|书记|某某?|姓|老头|大妈|大爷|会计"
+)
 _KIN = "哥哥?|弟弟?|姐姐?|妹妹?|老婆|爱人|妻子|丈夫|老公|媳妇|儿子|女儿|父亲|母亲|爸爸?|妈妈?|爹|叔叔?|舅舅?|姐夫|妹夫|嫂子|表哥|表弟|堂哥|堂弟|侄子|外甥|女朋友|男朋友|对象|前夫|前妻|丈母娘|岳父"
 _SAME_SURNAME = re.compile("^(?:哥|弟|姐|妹|儿|女儿|父|爸|爹|堂|侄|叔)")
-_NICK = re.compile(r"(?:小名|绰号|外号|别名|曾用名|网名|人称|别人叫我|大家都?叫我|都喊我|人家?叫我)(?:叫|是|：)?[“\"]?([一-鿿]{2,4})[”\"]?(?=[，。,.、；])")
+_NICK = re.compile(
+    r"(?:小名|绰号|外号|别名|曾用名|网名|人称|别人叫我|大家都?叫我|都喊我|人家?叫我)(?:叫|是|：)?[“\"]?([一-鿿]{2,4})[”\"]?(?=[，。,.、；])"
+)
 _NO_NICK = frozenset({"没有", "没得", "无", "有没有"})
 COMMON_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 # Somebody who acts in the sentence and cannot be told.
@@ -106,8 +110,14 @@ class Roster:
         if re.fullmatch(UNNAMED, word):
             return NOBODY
         if word in ("他", "她") or re.fullmatch(OTHER, word):
-            return self._sexed(last or (self.suspects - {speaker} if len(self.suspects - {speaker}) == 1 else NOBODY), word)
-        if re.match(rf"(?:[{COMMON_SURNAMES}]|[老小][{COMMON_SURNAMES}])", word) and not self.named(word) and len(word) < 4:
+            return self._sexed(
+                last or (self.suspects - {speaker} if len(self.suspects - {speaker}) == 1 else NOBODY), word
+            )
+        if (
+            re.match(rf"(?:[{COMMON_SURNAMES}]|[老小][{COMMON_SURNAMES}])", word)
+            and not self.named(word)
+            and len(word) < 4
+        ):
             return frozenset({word})
         return self.named(word) - ({speaker} if word[0] == "姓" or word.startswith(("老", "小")) else NOBODY)
 

@@ -42,6 +42,22 @@ class Clause:
         return not (self.unknown or self.hearsay or self.guess or self.supposed)
 
 
+# Half-width marks and words of the dialects, each by one of the same length.
+_MARKS = str.maketrans(":;?!()", "：；？！（）")
+_DIALECT = (
+    (re.compile(r"(?<!\d),|,(?!\d)"), "，"), (re.compile("[没莫冇]得"), "没有"), (re.compile("晓得"), "知道"), (re.compile("啥子|么子|嘛子"), "什么"),
+    (re.compile(r"好多(?=现金|[钱人个次条台辆棵斤回])"), "多少"), (re.compile("[咱俺阿]们?(?=们)"), "我"), (re.compile("俺|咱"), "我"), (re.compile("侬"), "你"), (re.compile("冇"), "没"),
+)  # fmt: skip
+
+
+def matching(text: str) -> str:
+    """A text as it is matched; every character stays in its place."""
+    text = text.translate(_MARKS)
+    for pattern, word in _DIALECT:
+        text = pattern.sub(word, text)
+    return text
+
+
 @dataclass(frozen=True)
 class Exchange:
     """A turn about the happening, with what it takes over from the turns before it."""
@@ -55,13 +71,14 @@ class Exchange:
     last: frozenset[str] = NOBODY  # who 他 means where the turn begins
     vague_topic: bool = False  # the events were taken over, not named
 
-    @property
+    @cached_property
     def question(self) -> str:
-        return self.placed.turn.question
+        """The question as it is matched: character for character as long as it was written."""
+        return matching(self.placed.turn.question)
 
-    @property
+    @cached_property
     def answer(self) -> str:
-        return self.placed.turn.answer
+        return matching(self.placed.turn.answer)
 
     @cached_property
     def asked_people(self) -> list[Mention]:
@@ -141,9 +158,9 @@ def exchanges_of(
         turn = placed.turn
         if not turn.answer or (turn.acts or acts_of(turn.question)) & FORMAL:
             continue
-        asked = lexicon.events(turn.question)
+        asked = lexicon.events(matching(turn.question))
         own = asked or (frozenset({"incident"}) if lexicon.incident().search(turn.question) else frozenset())
-        exchange = Exchange(placed, clauses(turn.answer), speaker, roster, base, own or events, last, not own)
+        exchange = Exchange(placed, clauses(matching(turn.answer)), speaker, roster, base, own or events, last, not own)
         events, last = exchange.asked, exchange.leaves
         out.append(exchange)
     return tuple(out)
@@ -199,7 +216,9 @@ def _roster(case: CaseFile, documents: list[Document], placed: dict[str, tuple[P
     officers = {name for document in documents for name in _list(document.value("officers"))}
     speakers = {speaker_of(document) for document in documents}
     known = {person.name for person in case.persons if person.name and "officer" not in person.roles}
-    names = frozenset(name for name in speakers | known if not name.startswith("〔") and name not in officers - speakers)
+    names = frozenset(
+        name for name in speakers | known if not name.startswith("〔") and name not in officers - speakers
+    )
     sexes = {speaker_of(item): str(item.value("sex")) for item in documents if item.value("sex")}
     sexes.update({person.name: person.sex for person in case.persons if person.sex})
     suspects = frozenset(speaker_of(item) for item in documents if item.type == "interrogation_record") & names
@@ -213,4 +232,6 @@ def _roster(case: CaseFile, documents: list[Document], placed: dict[str, tuple[P
 
 
 def _list(value: object) -> list[str]:
-    return [value] if isinstance(value, str) else [str(item) for item in value] if isinstance(value, list | tuple) else []
+    return (
+        [value] if isinstance(value, str) else [str(item) for item in value] if isinstance(value, list | tuple) else []
+    )

@@ -11,8 +11,12 @@ from reviewer.checks.statements.deeds import polarity
 from reviewer.checks.statements.people import NOBODY
 from reviewer.checks.statements.records import Clause, Exchange
 
-_DRANK = re.compile(r"喝(?:了|过|的|得|完|着)?(?:[^，。水茶汤粥药]{0,6})(?:酒|白的|啤的|[半一二两三四五六七八九十几\d](?:斤|两|瓶|杯|罐|箱|口)|点|多|醉|高)|喝了(?:$|，)|喝(?:过)?酒|酒气|酒味|醉(?:醺|酒)|喝(?:多|高|醉)")
-_SOBER = re.compile(r"没(?:有)?(?:喝|沾)|(?:滴|口)酒?(?:都|也)?(?:没|未|不)|不(?:会)?喝酒|戒(?:了)?酒|没(?:有)?(?:闻到|什么)?酒(?:气|味)|滴酒(?:未|不)沾|没碰(?:过)?酒")
+_DRANK = re.compile(
+    r"喝(?:了|过|的|得|完|着)?(?:[^，。水茶汤粥药]{0,6})(?:酒|白的|啤的|[半一二两三四五六七八九十几\d](?:斤|两|瓶|杯|罐|箱|口)|点|多|醉|高)|喝了(?:$|，)|喝(?:过)?酒|酒气|酒味|醉(?:醺|酒)|喝(?:多|高|醉)"
+)
+_SOBER = re.compile(
+    r"没(?:有)?(?:喝|沾)|(?:滴|口)酒?(?:都|也)?(?:没|未|不)|不(?:会)?喝酒|戒(?:了)?酒|没(?:有)?(?:闻到|什么)?酒(?:气|味)|滴酒(?:未|不)沾|没碰(?:过)?酒"
+)
 _DRUNK = re.compile(r"喝(?:多|高|醉)了?|醉(?:醺|得|了)|站(?:都)?站?不稳|走路(?:都)?(?:打晃|歪|不稳)|烂醉|人事不省|断片")
 _CLEAR = re.compile(r"没(?:有)?(?:喝)?醉|很清醒|脑子清楚|走路(?:很)?稳|没(?:有)?喝多|神志清")
 _THEN = re.compile(r"身体|今天(?:有没有|来|到)|来之前|现在|目前")
@@ -32,7 +36,7 @@ def read_drink(exchange: Exchange) -> Iterator[Claim]:
         if not (sober or drank):
             continue
         subject = _of_whom(exchange, clause)
-        if not subject or re.search(r"茶|水|平时|以前|醉汉|戒", clause.text) and not sober:
+        if not subject or (re.search(r"茶|水|平时|以前|醉汉|戒", clause.text) and not sober):
             continue
         drunk = bool(_DRUNK.search(clause.text)) and not _CLEAR.search(clause.text)
         if _CLEAR.search(clause.text):
@@ -52,18 +56,47 @@ def _of_whom(exchange: Exchange, clause: Clause) -> frozenset[str]:
     return asked[0] if asked else NOBODY
 
 
-def _state(slot: str, value: object, exchange: Exchange, clause: Clause, subject: frozenset[str], *, asked: bool, words: frozenset[str] = frozenset()) -> Claim:
-    return Claim(slot, "state", value, exchange, *spread(exchange, clause), exchange.asked, subject, things=words, positive=value is not False, asked=asked, corrected=corrected(exchange))
+def _state(
+    slot: str,
+    value: object,
+    exchange: Exchange,
+    clause: Clause,
+    subject: frozenset[str],
+    *,
+    asked: bool,
+    words: frozenset[str] = frozenset(),
+) -> Claim:
+    return Claim(
+        slot,
+        "state",
+        value,
+        exchange,
+        *spread(exchange, clause),
+        exchange.asked,
+        subject,
+        things=words,
+        positive=value is not False,
+        asked=asked,
+        corrected=corrected(exchange),
+    )
 
 
 def read_clothing(exchange: Exchange) -> Iterator[Claim]:
     """The colours of what somebody wore: asked for, or stated as 穿."""
-    asked = re.search(r"穿(?:的|着)?(?:是)?(?:什么|啥|何)|衣着|(?:衣服|上衣|裤子|帽子|头盔).{0,4}(?:颜色|什么)|穿着", exchange.question) is not None
+    asked = (
+        re.search(
+            r"穿(?:的|着)?(?:是)?(?:什么|啥|何)|衣着|(?:衣服|上衣|裤子|帽子|头盔).{0,4}(?:颜色|什么)|穿着",
+            exchange.question,
+        )
+        is not None
+    )
     for clause in exchange.clauses:
         if not clause.own:
             continue
         wears = re.search(r"穿(?!过|插|堂|帮|越)|戴(?:着|了|个)?", clause.text)
-        garments = [kind for kind in ("upper", "lower", "head", "foot") if lexicon.classes("garments")[kind].search(clause.text)]
+        garments = [
+            kind for kind in ("upper", "lower", "head", "foot") if lexicon.classes("garments")[kind].search(clause.text)
+        ]
         if not (wears or asked) or not garments:
             continue
         colours = lexicon.found("colours", clause.text)
@@ -74,8 +107,12 @@ def read_clothing(exchange: Exchange) -> Iterator[Claim]:
                 continue
 
 
-_KNEW = re.compile(r"(?:知不知道|知道(?:不|吗|是)|晓不晓得|清楚不|是否(?:知道|清楚|知情|明知)|知情|有没有(?:跟|和|对|告诉)(?:你|他|她)(?:说|讲)?|她?知道)")
-_TOLD = re.compile(r"(?:我|他|她)?(?:跟|和|对|告诉)(?:过)?(?:他|她|我|你|[一-鿿]{2,3})(?:说|讲|交代|交过底)(?:过|了|的|得)?")
+_KNEW = re.compile(
+    r"(?:知不知道|知道(?:不|吗|是)|晓不晓得|清楚不|是否(?:知道|清楚|知情|明知)|知情|有没有(?:跟|和|对|告诉)(?:你|他|她)(?:说|讲)?|她?知道)"
+)
+_TOLD = re.compile(
+    r"(?:我|他|她)?(?:跟|和|对|告诉)(?:过)?(?:他|她|我|你|[一-鿿]{2,3})(?:说|讲|交代|交过底)(?:过|了|的|得)?"
+)
 
 
 def read_knowledge(exchange: Exchange) -> Iterator[Claim]:
@@ -88,9 +125,14 @@ def read_knowledge(exchange: Exchange) -> Iterator[Claim]:
     answer = first.text
     if first.hearsay or first.guess or not agent:
         return
-    if re.match(r"(?:当时|真的?|我|完全|一点(?:都|也)?|根本|确实)*(?:不知道|不晓得|不清楚|不知情|没(?:有)?(?:跟|和|对|告诉|听|人)|没有?$|没说)", answer):
+    if re.match(
+        r"(?:当时|真的?|我|完全|一点(?:都|也)?|根本|确实)*(?:不知道|不晓得|不清楚|不知情|没(?:有)?(?:跟|和|对|告诉|听|人)|没有?$|没说)",
+        answer,
+    ):
         known = False
-    elif re.match(r"(?:当时|我|他|她|心里|其实|肯定|当然|应当)*(?:知道|晓得|清楚|明白|有数|知情|说过|讲过)", answer) or _TOLD.match(answer):
+    elif re.match(
+        r"(?:当时|我|他|她|心里|其实|肯定|当然|应当)*(?:知道|晓得|清楚|明白|有数|知情|说过|讲过)", answer
+    ) or _TOLD.match(answer):
         known = True
     else:
         return
@@ -98,8 +140,14 @@ def read_knowledge(exchange: Exchange) -> Iterator[Claim]:
 
 
 _SCENE = {
-    "rain": (re.compile(r"下(?:着|了|过|的)?(?:大|小|毛毛|中|暴)?雨(?!棚)|打着?伞|雨(?:很|特别)大"), re.compile(r"没(?:有)?下(?:过)?雨|大晴天|晴天|太阳(?:很)?(?:大|晒)|月亮(?:很)?亮")),
-    "light": (re.compile(r"灯(?:是|都|还)?(?:亮|开)着?|(?:有|开着)(?:路)?灯|亮堂|灯光(?:很|挺)?亮|光线(?:很|挺|还)?好|照得"), re.compile(r"没(?:有)?(?:路)?灯|灯(?:是|都)?(?:坏|灭|没亮|没开|黑)|漆黑|黑灯瞎火|黑咕隆咚|伸手不见")),
+    "rain": (
+        re.compile(r"下(?:着|了|过|的)?(?:大|小|毛毛|中|暴)?雨(?!棚)|打着?伞|雨(?:很|特别)大"),
+        re.compile(r"没(?:有)?下(?:过)?雨|大晴天|晴天|太阳(?:很)?(?:大|晒)|月亮(?:很)?亮"),
+    ),
+    "light": (
+        re.compile(r"灯(?:是|都|还)?(?:亮|开)着?|(?:有|开着)(?:路)?灯|亮堂|灯光(?:很|挺)?亮|光线(?:很|挺|还)?好|照得"),
+        re.compile(r"没(?:有)?(?:路)?灯|灯(?:是|都)?(?:坏|灭|没亮|没开|黑)|漆黑|黑灯瞎火|黑咕隆咚|伸手不见"),
+    ),
 }
 
 
@@ -115,8 +163,12 @@ def read_scene(exchange: Exchange) -> Iterator[Claim]:
 
 
 _ORDERS = (
-    re.compile(r"先(?P<one>[^，。；]{1,10}?)[，、]?[^，。；再才后先]{0,4}(?:再|然后|后来|后|才|接着)[^，。；]{0,3}?(?P<two>[^，。；]{1,12})"),
-    re.compile(r"(?P<one>[^，。；]{1,10}?)(?:之后|以后|完了?)[，]?(?:我|他|她)?(?:们)?(?:才|再|就)(?P<two>[^，。；]{1,12})"),
+    re.compile(
+        r"先(?P<one>[^，。；]{1,10}?)[，、]?[^，。；再才后先]{0,4}(?:再|然后|后来|后|才|接着)[^，。；]{0,3}?(?P<two>[^，。；]{1,12})"
+    ),
+    re.compile(
+        r"(?P<one>[^，。；]{1,10}?)(?:之后|以后|完了?)[，]?(?:我|他|她)?(?:们)?(?:才|再|就)(?P<two>[^，。；]{1,12})"
+    ),
     re.compile(r"(?P<two>[^，。；]{1,10}?)(?:之前|以前)[，]?(?:就|已经|先)(?P<one>[^，。；]{1,12})"),
     re.compile(r"等(?:我|他|她)?(?P<one>[^，。；]{1,10}?)(?:了|完)[，]?(?:才|再)(?P<two>[^，。；]{1,12})"),
 )
@@ -132,7 +184,16 @@ def read_order(exchange: Exchange) -> Iterator[Claim]:
                 continue
             one, two = _core(found["one"]), _core(found["two"])
             if one and two and not one & two:
-                yield Claim("order", "sequence", (one, two), exchange, begin + found.start(), begin + found.end(), exchange.asked, corrected=corrected(exchange))
+                yield Claim(
+                    "order",
+                    "sequence",
+                    (one, two),
+                    exchange,
+                    begin + found.start(),
+                    begin + found.end(),
+                    exchange.asked,
+                    corrected=corrected(exchange),
+                )
                 break
 
 

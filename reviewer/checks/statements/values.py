@@ -6,7 +6,22 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "俩": 2,
+    "三": 3,
+    "仨": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 WIDE = str.maketrans("０１２３４５６７８９：．", "0123456789:.")
 
@@ -75,7 +90,11 @@ def _spoken(text: str) -> Range | None:
     if "几" in text or "多" in text or "好" in text:
         return _several(text)
     pair = re.fullmatch(rf"([{_CN}]*?)([一二两三四五六七八九])([一二两三四五六七八九])([十百千万]*)", text)
-    if pair and DIGITS[pair[3]] - DIGITS[pair[2]] in (1, 2) and not (pair[1] and pair[1][-1] in "百千万" and not pair[4]):
+    if (
+        pair
+        and DIGITS[pair[3]] - DIGITS[pair[2]] in (1, 2)
+        and not (pair[1] and pair[1][-1] in "百千万" and not pair[4])
+    ):
         low, high = _value(pair[1] + pair[2] + pair[4]), _value(pair[1] + pair[3] + pair[4])
         if low is not None and high is not None:
             return Range(low, high, soft=True)
@@ -88,7 +107,9 @@ def _several(text: str) -> Range | None:
     bare = text.replace("好", "")
     bounds = []
     for digit in ("一", "九"):
-        filled = bare.replace("几", "三" if digit == "一" and bare[:1] == "几" else digit).replace("多", "" if bare[:1] != "多" else digit)
+        filled = bare.replace("几", "三" if digit == "一" and bare[:1] == "几" else digit).replace(
+            "多", "" if bare[:1] != "多" else digit
+        )
         value = _value(filled)
         if value is None:
             return None
@@ -134,12 +155,16 @@ _UNITS = {
     "occasion": r"(?:次|回|趟)",
     "thing": r"(?:个(?!人|男|女|月|小时|钟|星期|礼拜|多)|只|条|瓶|台|部|辆|件|包|袋|箱|张|把(?!手)|根|块(?!钱)|棵|株|套|双|份|沓|头|匹|盒|罐|杯|支|枚|桶|捆|扇|本|幅|串)",
 }
-_SOFT_BEFORE = re.compile(r"(?:大概|大约|差不多|约|将近|快|不到|近|至少|起码|最多|估计|好像|可能|怕有|估摸|上|有|也就)$")
+_SOFT_BEFORE = re.compile(
+    r"(?:大概|大约|差不多|约|将近|快|不到|近|至少|起码|最多|估计|好像|可能|怕有|估摸|上|有|也就)$"
+)
 _SOFT_AFTER = re.compile(r"^(?:左右|上下|许|前后|吧|的样子|多(?!少)|来|出头|不到|光景|开外)")
 _QUANTITY = {
     kind: re.compile(rf"(?<![第\d.{_CN}])({NUMBER})(多|来|把|余)?\s*({unit})(多|半)?") for kind, unit in _UNITS.items()
 }
-_MONEY_BARE = re.compile(rf"(?<![第\d.{_CN}])({NUMBER})(?=$|[，。、；！？,.;!?]|整|现金|左右|上下|多(?:[，。]|$)|钱|给|的(?:货|工钱)|块)")
+_MONEY_BARE = re.compile(
+    rf"(?<![第\d.{_CN}])({NUMBER})(?=$|[，。、；！？,.;!?]|整|现金|左右|上下|多(?:[，。]|$)|钱|给|的(?:货|工钱)|块)"
+)
 
 
 def quantities(text: str, *, money_asked: bool = False) -> list[Quantity]:
@@ -154,7 +179,9 @@ def quantities(text: str, *, money_asked: bool = False) -> list[Quantity]:
         value = number(found[1]) if big and free and money_asked else None
         if value is not None:
             after = text[found.end(1) :]
-            whole.append(Quantity(_softened(value, text[: found.start(1)], after, ""), "money", "", found.start(1), found.end(1)))
+            whole.append(
+                Quantity(_softened(value, text[: found.start(1)], after, ""), "money", "", found.start(1), found.end(1))
+            )
     return sorted(_unambiguous(whole), key=lambda item: item.start)
 
 
@@ -182,7 +209,23 @@ def _compound(kind: str, value: Range, found: re.Match[str], text: str) -> Range
     if kind == "distance":
         factor = {"公里": 1000.0, "里路": 500.0, "丈": 3.3}.get(unit, 1.0)
     if kind == "duration":
-        factor = next((f for key, f in (("分", 1.0), ("时", 60.0), ("钟", 60.0), ("天", 1440.0), ("星", 10080.0), ("礼", 10080.0), ("月", 43200.0), ("年", 525600.0)) if key in unit), 1.0)
+        factor = next(
+            (
+                f
+                for key, f in (
+                    ("分", 1.0),
+                    ("时", 60.0),
+                    ("钟", 60.0),
+                    ("天", 1440.0),
+                    ("星", 10080.0),
+                    ("礼", 10080.0),
+                    ("月", 43200.0),
+                    ("年", 525600.0),
+                )
+                if key in unit
+            ),
+            1.0,
+        )
     if kind == "money" and unit == "万元" and not found[1].endswith("万"):
         factor = 10_000.0
     extra = 0.0
@@ -197,12 +240,21 @@ def _softened(value: Range, before: str, after: str, more: str, *, weight: bool 
     if not (soft_before or soft_after or more):
         return value
     less = bool(soft_before and soft_before[0] in ("将近", "快", "不到", "近", "最多")) or after.startswith("不到")
-    above = bool(more) or bool(soft_after and soft_after[0] in ("多", "来", "出头", "开外")) or bool(soft_before and soft_before[0] in ("至少", "起码", "上"))
+    above = (
+        bool(more)
+        or bool(soft_after and soft_after[0] in ("多", "来", "出头", "开外"))
+        or bool(soft_before and soft_before[0] in ("至少", "起码", "上"))
+    )
     slack = 0.15
     low = value.low * (1.0 if above and not less else 1 - slack)
     top = value.high
     scale = 10.0 ** max(len(str(int(max(value.low, 1)))) - 1, 0)
-    high = top if less else top + (scale * 0.99 if above and value.low % scale == 0 else max(top * slack, 0.99 if weight or above else 0))
+    high = (
+        top
+        if less
+        else top
+        + (scale * 0.99 if above and value.low % scale == 0 else max(top * slack, 0.99 if weight or above else 0))
+    )
     if less:
         low = value.low * 0.75
     return Range(low, high, soft=True)
@@ -256,11 +308,40 @@ def _off(one: tuple[int, int], two: tuple[int, int]) -> float:
 
 
 _PARTS = {
-    "凌晨": (0, 360), "后半夜": (0, 330), "半夜": (1320, 1740), "深夜": (1260, 1680), "夜里": (1080, 1740), "夜间": (1080, 1740),
-    "大清早": (270, 510), "清早": (270, 540), "清晨": (270, 510), "早晨": (300, 600), "早上": (300, 660), "一早": (300, 600), "今早": (300, 660),
-    "上午": (420, 740), "中午": (660, 870), "正午": (690, 780), "晌午": (660, 840), "下午": (720, 1140), "午后": (750, 1020), "傍晚": (990, 1230),
-    "天黑": (1020, 1260), "擦黑": (1020, 1230), "晚上": (1050, 1560), "当晚": (1050, 1560), "今晚": (1050, 1560), "昨晚": (1050, 1560), "夜晚": (1080, 1620),
-    "晚饭后": (1050, 1290), "晚饭": (1020, 1230), "午饭": (660, 810), "中饭": (660, 810), "早饭": (360, 570), "那晚": (1050, 1560), "头晚": (1050, 1560),
+    "凌晨": (0, 360),
+    "后半夜": (0, 330),
+    "半夜": (1320, 1740),
+    "深夜": (1260, 1680),
+    "夜里": (1080, 1740),
+    "夜间": (1080, 1740),
+    "大清早": (270, 510),
+    "清早": (270, 540),
+    "清晨": (270, 510),
+    "早晨": (300, 600),
+    "早上": (300, 660),
+    "一早": (300, 600),
+    "今早": (300, 660),
+    "上午": (420, 740),
+    "中午": (660, 870),
+    "正午": (690, 780),
+    "晌午": (660, 840),
+    "下午": (720, 1140),
+    "午后": (750, 1020),
+    "傍晚": (990, 1230),
+    "天黑": (1020, 1260),
+    "擦黑": (1020, 1230),
+    "晚上": (1050, 1560),
+    "当晚": (1050, 1560),
+    "今晚": (1050, 1560),
+    "昨晚": (1050, 1560),
+    "夜晚": (1080, 1620),
+    "晚饭后": (1050, 1290),
+    "晚饭": (1020, 1230),
+    "午饭": (660, 810),
+    "中饭": (660, 810),
+    "早饭": (360, 570),
+    "那晚": (1050, 1560),
+    "头晚": (1050, 1560),
 }
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 _N = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}})"
@@ -270,7 +351,7 @@ _CLOCK = re.compile(
     rf"(?P<tail>来?钟|多|半|一刻|三刻|整|{_N}分?|零\w分?|差\w+分?|过{_N}分?|敲过|过)?(?P<more>不到|左右|前后|许|多|的样子|过后|以后|上下|光景|过一?点)?)"
 )
 _DATE = re.compile(
-    rf"(?:(?P<y>\d{{4}})年)?(?P<mo>{_N})月(?:份)?(?:(?P<d>{_N})[号日]?(?!\d|[个点])|(?P<soft>初|上旬|中旬|下旬|底|末|中))|(?<![月\d{_CN}])(?P<only>{_N})[号](?!楼|包间|门|院|房|线|车|店|桌|台|机|库|仓)"
+    rf"(?:(?P<y>\d{{4}})年)?(?P<mo>{_N})月(?:份)?(?:(?P<d>{_N})[号日]?(?!\d|[个点])|(?P<soft>初|上旬|中旬|下旬|底|末|中))?|(?<![月\d{_CN}])(?P<only>{_N})[号](?!楼|包间|门|院|房|线|车|店|桌|台|机|库|仓)"
 )
 _RELATIVE = {"今天": 0, "今晚": 0, "今早": 0, "昨天": -1, "昨晚": -1, "昨夜": -1, "前天": -2, "前晚": -2, "大前天": -3}
 _LUNAR = re.compile(r"农历|阴历|腊月|正月|初[一二三四五六七八九十]|三月三|小年|除夕|大年")
@@ -319,7 +400,11 @@ def _clocks(text: str, part: str) -> list[When]:
         hour = number(found["h"] or found["hour"])
         if hour is None or hour.high > 24 or (found["hour"] and re.match(r"(?:钟头|小时|个)", text[found.end() :])):
             continue
-        if re.search(r"(?:[一两几]|[^上下]这|那|有)$", text[: found.start()]) and found["hour"] == "一" and not found["part"]:
+        if (
+            re.search(r"(?:[一两几]|[^上下]这|那|有)$", text[: found.start()])
+            and found["hour"] == "一"
+            and not found["part"]
+        ):
             continue  # 有一点, 早一点: no time
         if found["hour"] == "一" and not (found["part"] or found["tail"] or found["more"]) and not last:
             continue
@@ -330,7 +415,12 @@ def _clocks(text: str, part: str) -> list[When]:
 
 def _clock(found: re.Match[str], hour: Range, part: str) -> When:
     low, high = _tail(hour, found["m"] or found["tail"] or "")
-    soft = bool(found["soft"] and found["soft"] != "是") or bool(found["more"]) or hour.soft or found["tail"] in ("多", "来钟")
+    soft = (
+        bool(found["soft"] and found["soft"] != "是")
+        or bool(found["more"])
+        or hour.soft
+        or found["tail"] in ("多", "来钟")
+    )
     if found["more"] == "不到" or (found["soft"] or "") in ("不到", "快", "将近", "快到"):
         low, high = low - 30, low
     elif found["more"] in ("过后", "以后", "过一点", "过点", "多"):
@@ -383,7 +473,15 @@ def _days(found: re.Match[str], base: date | None) -> tuple[int, int] | None:
     if month is None and base is None:
         return None
     first = int(month.low) if month else base.month if base else 1
-    bounds = {"初": (1, 10), "上旬": (1, 10), "中旬": (10, 20), "中": (10, 20), "下旬": (20, 31), "底": (21, 31), "末": (21, 31)}
+    bounds = {
+        "初": (1, 10),
+        "上旬": (1, 10),
+        "中旬": (10, 20),
+        "中": (10, 20),
+        "下旬": (20, 31),
+        "底": (21, 31),
+        "末": (21, 31),
+    }
     low, high = bounds[found["soft"]] if found["soft"] else (int(day.low), int(day.high)) if day else (1, 31)
     try:
         start = date(year, first, low).toordinal()

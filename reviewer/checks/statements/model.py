@@ -1,0 +1,203 @@
+"""The linear pair model: whether two answers to like questions can both be true, where the slots leave it open.
+
+Logistic regression on slot features and hashed character n-grams of what each answer has and the other has not.
+Saved without pickle: ``weights.npz`` and ``card.json`` in ``models/statements/<version>/``. Without a model the
+slots decide alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reviewer.checks.statements import lexicon, values
+from reviewer.checks.statements.circumstances import ASKS_COUNT, ASKS_MUCH, ASKS_WHEN, ASKS_WHERE
+from reviewer.checks.statements.claims import predicate
+from reviewer.checks.statements.deeds import ASKS_FIRST, ASKS_TOOL, polarity
+from reviewer.checks.statements.records import Exchange
+from reviewer.core.errors import ModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+
+FORMAT = 1
+HASHED = 1 << 12
+HOME = Path(__file__).resolve().parents[3] / "models" / "statements"
+
+# What a question asks for, and the aspect of a disagreement about it.
+TOPICS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("first", ASKS_FIRST, "action"),
+    ("when", ASKS_WHEN, "time"),
+    ("where", ASKS_WHERE, "place"),
+    ("count", ASKS_COUNT, "person"),
+    ("tool", ASKS_TOOL, "object"),
+    ("much", ASKS_MUCH, "amount"),
+    ("who", re.compile(r"谁|哪个人|什么人"), "action"),
+    ("wear", re.compile(r"穿|衣"), "state"),
+    ("drink", re.compile(r"喝"), "state"),
+    ("scene", re.compile(r"天气|灯|光线"), "state"),
+    ("knew", re.compile(r"知不知道|知道.{0,12}[吗不]|知情"), "state"),
+    ("whether", re.compile(r"有没有|是不是|是否|没有[？?]|吗[？?]|(.)没\1"), "denial"),
+)
+SLOTS = (
+    "bias", "same_question", "same_answer", "same_predicate", "shared_events", "opposite", "both_yes", "both_no",
+    "unknown", "hearsay", "guess", "vague", "numbers_apart", "numbers_meet", "times_apart", "times_meet",
+    "venues_apart", "venues_meet", "tools_apart", "tools_meet", "colours_apart", "colours_meet", "people_apart",
+    "people_meet", "same_speaker", "corrected", "length",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PairModel:
+    """The weights in use with their version and the probability above which an open pair is shown."""
+
+    weights: np.ndarray
+    bias: float
+    version: str
+    threshold: float
+
+    def probability(self, a: Exchange, b: Exchange) -> float:
+        """That two answers cannot both be true, from 0 to 1."""
+        score = self.bias + sum(float(self.weights[at]) * value for at, value in features(a, b).items())
+        return 1 / (1 + math.exp(-max(min(score, 30), -30)))
+
+
+def topic(question: str) -> str:
+    """What a question asks for; empty where it asks for an account."""
+    return next((name for name, pattern, _ in TOPICS if pattern.search(question)), "")
+
+
+def aspect_of(name: str) -> str:
+    return next((aspect for key, _, aspect in TOPICS if key == name), "action")
+
+
+def aligned(a: Exchange, b: Exchange) -> bool:
+    """Whether two exchanges ask for the same thing of the same event, so that the model may be asked."""
+    name = topic(a.question)
+    if not name or topic(b.question) != name:
+        return False
+    one, two = (predicate(item.question, item.roster.names) for item in (a, b))
+    return jaccard(one, two) >= 0.5 and not {"！"} & one
+
+
+def features(a: Exchange, b: Exchange) -> dict[int, float]:
+    """Feature number to value: slots first, then topics, then hashed n-grams; the same for (a, b) and (b, a)."""
+    named = slot_features(a, b)
+    out = {SLOTS.index(name): value for name, value in named.items() if value}
+    name = topic(a.question)
+    for at, (key, _, _) in enumerate(TOPICS):
+        if key == name:
+            out[len(SLOTS) + at] = 1.0
+    base = len(SLOTS) + len(TOPICS)
+    one, two = grams(a.answer), grams(b.answer)
+    only = sorted((one | two) - (one & two))
+    for gram in only:
+        at = base + zlib.crc32(gram.encode()) % HASHED
+        out[at] = out.get(at, 0.0) + 1 / math.sqrt(len(only))
+    return out
+
+
+def width() -> int:
+    """How many features there are."""
+    return len(SLOTS) + len(TOPICS) + HASHED
+
+
+def grams(text: str) -> frozenset[str]:
+    bare = re.sub(r"[\W\d_]+", "", text)[:80]
+    return frozenset(bare[at : at + size] for size in (1, 2, 3) for at in range(len(bare) - size + 1))
+
+
+def jaccard(one: frozenset[str], two: frozenset[str]) -> float:
+    return len(one & two) / max(len(one | two), 1)
+
+
+def slot_features(a: Exchange, b: Exchange) -> dict[str, float]:
+    """The features that have names, in the order of ``SLOTS``."""
+    first, second = a.clauses[:4], b.clauses[:4]
+    yes = (polarity(a), polarity(b))
+    out = {
+        "bias": 1.0,
+        "same_question": jaccard(grams(a.question), grams(b.question)),
+        "same_answer": jaccard(grams(a.answer), grams(b.answer)),
+        "same_predicate": jaccard(predicate(a.question, a.roster.names), predicate(b.question, b.roster.names)),
+        "shared_events": float(bool(lexicon.events(a.question) & lexicon.events(b.question))),
+        "opposite": float(None not in yes and yes[0] != yes[1]),
+        "both_yes": float(yes == (True, True)),
+        "both_no": float(yes == (False, False)),
+        "same_speaker": float(a.speaker == b.speaker),
+        "corrected": float(any(lexicon.cue("correction").search(item.answer) for item in (a, b))),
+        "length": min(len(a.answer) + len(b.answer), 200) / 200,
+    }
+    for name in ("unknown", "hearsay", "guess"):
+        out[name] = float(any(getattr(clause, name) for clause in (*first[:2], *second[:2])))
+    out["vague"] = float(any(lexicon.cue("vague").search(item.answer) for item in (a, b)))
+    out.update(_value_features(a, b))
+    return out
+
+
+def _value_features(a: Exchange, b: Exchange) -> dict[str, float]:
+    out: dict[str, float] = {}
+    money = "钱" in a.question or "现金" in a.question
+    ones, twos = (values.quantities(item.answer, money_asked=money)[:1] for item in (a, b))
+    if ones and twos:
+        apart = ones[0].range.apart(twos[0].range)
+        out["numbers_apart" if apart else "numbers_meet"] = 1.0
+    one, two = (values.hull(values.times(item.answer, base=item.base)) for item in (a, b))
+    if one and two:
+        out["times_apart" if one.apart(two) > 20 else "times_meet"] = 1.0
+    for table, name in (("venues", "venues"), ("tools", "tools"), ("colours", "colours")):
+        _sets(out, name, *(lexicon.found(table, item.answer) for item in (a, b)))
+    _sets(
+        out,
+        "people",
+        *(frozenset(who for mention in item.people(item.clauses[0]) for who in mention.who) for item in (a, b)),
+    )
+    return out
+
+
+def _sets(out: dict[str, float], name: str, one: frozenset[str], two: frozenset[str]) -> None:
+    if one and two:
+        out[f"{name}_meet" if one & two else f"{name}_apart"] = 1.0
+
+
+def save(model: PairModel, folder: Path, card: dict[str, Any]) -> None:
+    """Write weights and card into a folder that may not exist yet."""
+    import numpy as np
+
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / "weights.npz", weights=model.weights.astype("float32"), bias=np.float32(model.bias))
+    card = {**card, "format": FORMAT, "version": model.version, "threshold": model.threshold, "features": width()}
+    (folder / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path | None = None) -> PairModel | None:
+    """The model of a folder, or the newest shipped one; ``None`` where none is shipped.
+
+    Raises:
+        ModelError: The folder holds no model of this format.
+    """
+    import numpy as np
+
+    if folder is None:
+        versions = sorted(path.parent for path in HOME.glob("*/card.json")) if HOME.is_dir() else []
+        if not versions:
+            return None
+        folder = versions[-1]
+    try:
+        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        with np.load(folder / "weights.npz", allow_pickle=False) as data:
+            weights, bias = data["weights"], float(data["bias"])
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(
+            f"models/statements/{folder.name}: cannot be read ({type(error).__name__}); train it again"
+        ) from None
+    if card.get("format") != FORMAT or weights.shape != (width(),):
+        raise ModelError(f"models/statements/{folder.name}: made for another version; train it again")
+    return PairModel(weights, bias, str(card["version"]), float(card["threshold"]))

@@ -1,0 +1,153 @@
+"""Trains and evaluates the pair model of statements, beside the slots alone and a plain TF-IDF baseline."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reviewer.checks.statements import model as pair_model
+from reviewer.checks.statements.comparison import compare_records
+from reviewer.checks.statements.model import PairModel
+from reviewer.checks.statements.pairs import records_of
+from reviewer.checks.statements.records import Exchange
+from reviewer.core.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Row = Mapping[str, Any]
+Figures = dict[str, float]
+SHOWN_ABOVE = 0.85  # an open pair is shown only when the model is that sure
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a JSONL corpus file.
+
+    Raises:
+        InputError: The file is missing or a line is not JSON.
+    """
+    try:
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path.name}: cannot be read as JSON lines ({type(error).__name__})") from None
+
+
+def train(corpus: Path, *, version: str, seed: int = 7) -> PairModel:
+    """Fit the linear model on ``train.jsonl`` of a corpus folder."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    examples = list(_examples(read_rows(corpus / "train.jsonl"), seed=seed))
+    matrix = np.zeros((len(examples), pair_model.width()), dtype="float32")
+    for at, (a, b, _) in enumerate(examples):
+        for feature, value in pair_model.features(a, b).items():
+            matrix[at, feature] = value
+    labels = np.array([label for _, _, label in examples])
+    fitted = LogisticRegression(C=0.6, max_iter=2000, class_weight="balanced").fit(matrix, labels)
+    return PairModel(fitted.coef_[0].astype("float32"), float(fitted.intercept_[0]), version, SHOWN_ABOVE)
+
+
+def evaluate(corpus: Path, model: PairModel | None, *, part: str = "test") -> dict[str, Figures]:
+    """Precision, recall, F1 and share of right aspects: slots alone, model alone, both, and the TF-IDF baseline."""
+    rows = read_rows(corpus / f"{part}.jsonl")
+    out = {"slots": _figures(rows, lambda row: _by_records(row, None))}
+    if model is not None:
+        out["model"] = _figures(rows, lambda row: _by_model(row, model))
+        out["both"] = _figures(rows, lambda row: _by_records(row, model))
+    out["tfidf"] = _baseline(read_rows(corpus / "train.jsonl"), rows)
+    return out
+
+
+def train_and_save(corpus: Path, out: Path, *, version: str) -> dict[str, Figures]:
+    """Train, evaluate on the held-out part, save with a card that says so, and return the figures."""
+    fitted = train(corpus, version=version)
+    figures = evaluate(corpus, fitted)
+    rows = read_rows(corpus / "train.jsonl")
+    card = {
+        "task": "statements",
+        "what": "whether two answers to like questions can both be true",
+        "trained_on": f"{len(rows)} invented pairs of {len({row['story'] for row in rows})} stories, written for this purpose",
+        "held_out": "whole stories, crimes and wordings of test.jsonl",
+        "figures": {name: {key: round(value, 3) for key, value in found.items()} for name, found in figures.items()},
+        "limits": "few and invented pairs: says whether it works, not how well on real files; asked only about pairs that the slots leave open",
+    }
+    pair_model.save(fitted, out / version, card)
+    return figures
+
+
+def _examples(rows: Iterable[Row], *, seed: int) -> Iterable[tuple[Exchange, Exchange, int]]:
+    """One pair of exchanges a row, and as many unrelated ones out of the same story."""
+    chance = random.Random(seed)
+    by_story: dict[str, list[Exchange]] = {}
+    for row in rows:
+        one, two = records_of(row)
+        pair = _best(one.exchanges, two.exchanges)
+        if pair is None:
+            continue
+        yield (*pair, int(row["label"] == "conflict"))
+        others = by_story.setdefault(row["story"], [])
+        if others and chance.random() < 0.4:
+            yield pair[0], chance.choice(others), 0
+        others.append(pair[1])
+
+
+def _best(ones: tuple[Exchange, ...], twos: tuple[Exchange, ...]) -> tuple[Exchange, Exchange] | None:
+    """The two exchanges that are most alike in what they ask."""
+    pairs = [(a, b) for a in ones for b in twos]
+    return max(pairs, key=lambda pair: pair_model.slot_features(*pair)["same_question"], default=None)
+
+
+def _by_records(row: Row, model: PairModel | None) -> str | None:
+    found = compare_records(records_of(row), model=model).conflicts
+    return found[0].aspect if found else None
+
+
+def _by_model(row: Row, model: PairModel) -> str | None:
+    one, two = records_of(row)
+    pair = _best(one.exchanges, two.exchanges)
+    if pair is None or model.probability(*pair) < 0.5:
+        return None
+    return pair_model.aspect_of(pair_model.topic(pair[0].question) or pair_model.topic(pair[1].question))
+
+
+def _figures(rows: list[Row], judge: Callable[[Row], str | None]) -> Figures:
+    right = false = missed = aspects = 0
+    for row in rows:
+        said = judge(row)
+        if row["label"] == "conflict":
+            right, missed = right + (said is not None), missed + (said is None)
+            aspects += said == row["aspect"]
+        else:
+            false += said is not None
+    return _ratios(right, false, missed, aspects)
+
+
+def _ratios(right: int, false: int, missed: int, aspects: int) -> Figures:
+    precision = right / max(right + false, 1)
+    recall = right / max(right + missed, 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return {"precision": precision, "recall": recall, "f1": f1, "aspect": aspects / max(right, 1)}
+
+
+def _baseline(train_rows: list[Row], rows: list[Row]) -> Figures:
+    """Character TF-IDF of both answers side by side with logistic regression."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
+    def text(row: Row) -> str:
+        return "｜".join("".join(map("".join, row[side]["turns"])) for side in ("a", "b"))
+
+    fitted = make_pipeline(TfidfVectorizer(analyzer="char", ngram_range=(1, 3)), LogisticRegression(max_iter=2000))
+    fitted.fit([text(row) for row in train_rows], [row["label"] == "conflict" for row in train_rows])
+    said: np.ndarray = fitted.predict([text(row) for row in rows])
+    pairs = [(bool(guess), row["label"] == "conflict") for guess, row in zip(said, rows, strict=True)]
+    return _ratios(
+        sum(guess and truth for guess, truth in pairs),
+        sum(guess and not truth for guess, truth in pairs),
+        sum(truth and not guess for guess, truth in pairs),
+        0,
+    )
