@@ -11,7 +11,7 @@ from random import Random
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from generator import build, fonts, style
+from generator import build, fonts, style  # noqa: E402
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:

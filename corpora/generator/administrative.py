@@ -1,10 +1,12 @@
 """Writes the papers of an administrative case from its facts."""
 
+# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
 from datetime import timedelta
 
 from generator import (
+    administrative_law,
     administrative_penalty,
     administrative_records,
     forms,
@@ -14,37 +16,6 @@ from generator import document as d
 from generator.base import Case, at
 from generator.document import Value
 from generator.spelling import iso
-
-ACT = "《中华人民共和国治安管理处罚法》"
-
-
-STEP_ARTICLES = {  # edition: summons, administrative_records.preservation, notice
-    2012: {
-        "summons": "第八十二条",
-        "preserve": "第八十九条",
-        "inspect": "第八十七条",
-        "notice": "第九十四条",
-        "mediate": "第九条",
-    },
-    2025: {
-        "summons": "第九十六条",
-        "preserve": "第一百零五条",
-        "inspect": "第一百零三条",
-        "notice": "第一百一十二条",
-        "mediate": "第九条",
-    },
-}
-
-
-REMEDY = "如不服本决定，可以在收到本决定书之日起六十日内向{government}申请行政复议，或者在六个月内依法向{county}人民法院提起行政诉讼。"
-
-
-def article(case: Case) -> str:
-    return case.story.alternatives[case.flags["edition"]]
-
-
-def step(case: Case, name: str) -> str:
-    return STEP_ARTICLES[case.flags["edition"]][name]
 
 
 def write(case: Case) -> None:
@@ -168,7 +139,7 @@ def arrival(case: Case) -> None:
                 d.para(
                     "因你（单位）涉嫌",
                     Value(case.story.act, "violation", case.story.act),
-                    f"，根据{s.mark(True)}{ACT}{step(case, 'summons')} {s.mark(False)}《中华人民共和国出境入境管理法》 {s.mark(False)}其他，限你于",
+                    f"，根据{s.mark(True)}{administrative_law.ACT}{administrative_law.step(case, 'summons')} {s.mark(False)}《中华人民共和国出境入境管理法》 {s.mark(False)}其他，限你于",
                     Value(s.moment(appear), "appear_at", iso(appear)),
                     "前到",
                     Value(place.centre, "place", place.centre),

@@ -1,10 +1,11 @@
 """Notice, approval, decision and execution of a penalty."""
 
+# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
 from datetime import timedelta
 
-from generator import administrative, forms, forms_seizure
+from generator import administrative_law, forms, forms_seizure
 from generator import document as d
 from generator.base import Case
 from generator.document import Block, Value
@@ -47,14 +48,14 @@ def on_the_spot(case: Case) -> None:
             d.para("违法事实：", case.summary()),
             d.para(
                 "根据",
-                Value(f"{administrative.ACT}{administrative.article(case)}", "law_article", None),
+                Value(f"{administrative_law.ACT}{administrative_law.article(case)}", "law_article", None),
                 "之规定，决定给予",
                 Value("警告", "penalty", "警告"),
                 f"的处罚。处罚地点：{case.flags['scene']}。",
             ),
             d.para(
                 "处罚前已口头告知违法事实、理由、依据以及依法享有的权利，当事人不提出陈述和申辩。"
-                + REMEDY.format(government=case.place.government, county=case.place.county)
+                + administrative_law.REMEDY.format(government=case.place.government, county=case.place.county)
             ),
             d.sign("办案民警", [o["a"], o["b"]], None, anchor="officers"),
             d.line("本决定书已当场交付。"),
@@ -96,7 +97,7 @@ def not_punished(case: Case) -> None:
                 Value("《中华人民共和国行政处罚法》第三十三条第一款", "law_article", None),
                 "之规定，现决定不予行政处罚。",
             ),
-            d.para(REMEDY.format(government=place.government, county=place.county)),
+            d.para(administrative_law.REMEDY.format(government=place.government, county=place.county)),
         ],
         t["decided"],
         tail=[
@@ -141,10 +142,10 @@ def notice_and_approval(case: Case) -> None:
             d.row(("被告知人", Value(person.name, "person", person.name)), ("单位法定代表人", "/")),
             d.line("告知内容 ", s.choices(["（非听证）", "（听证）"], "（非听证）")),
             d.para(
-                f"根据{administrative.ACT}{administrative.step(case, 'notice')}之规定，现将拟作出行政处罚决定的内容及事实、理由、依据告知如下："
+                f"根据{administrative_law.ACT}{administrative_law.step(case, 'notice')}之规定，现将拟作出行政处罚决定的内容及事实、理由、依据告知如下："
             ),
             d.para(
-                f"{case.summary()}以上事实有本人陈述、证人证言等证据证实，违反了{administrative.ACT}{administrative.article(case)}之规定。",
+                f"{case.summary()}以上事实有本人陈述、证人证言等证据证实，违反了{administrative_law.ACT}{administrative_law.article(case)}之规定。",
                 Value(proposed, None, None, anchor="proposed"),
             ),
             d.para("你依法享有陈述和申辩的权利。"),
@@ -170,7 +171,7 @@ def notice_and_approval(case: Case) -> None:
             ],
             t["notice"] + timedelta(hours=4),
         )
-    words = f"建议依据{administrative.ACT}{administrative.article(case)}，对{person.name}给予{penalty_words(case.flags['penalty'])}{disposal(case)}。"
+    words = f"建议依据{administrative_law.ACT}{administrative_law.article(case)}，对{person.name}给予{penalty_words(case.flags['penalty'])}{disposal(case)}。"
     day = t["notice"]
     case.add(
         "approval",
@@ -216,7 +217,7 @@ def decision(case: Case) -> None:
         )
     if penalty.kind == "warning":
         ways.append("自本决定书宣告送达之日起执行")
-    law = case.flags.get("law_words", f"{administrative.ACT}{administrative.article(case)}")
+    law = case.flags.get("law_words", f"{administrative_law.ACT}{administrative_law.article(case)}")
     if disposal(case):
         law += "、第十一条第一款"
     evidence_words = (
@@ -268,7 +269,7 @@ def decision(case: Case) -> None:
                 "。",
             ),
             d.para(f"执行方式和期限：{'；'.join(ways)}。"),
-            d.para(REMEDY.format(government=place.government, county=place.county)),
+            d.para(administrative_law.REMEDY.format(government=place.government, county=place.county)),
         ],
         t["decided"],
         tail=tail,
@@ -422,7 +423,7 @@ def mediation(case: Case) -> None:
             d.para("当事人：", case.person_words(victim), "。"),
             d.para("主要事实：", case.summary(), "双方系因民间纠纷引起，情节较轻。"),
             d.para(
-                f"根据{administrative.ACT}{administrative.step(case, 'mediate')}之规定，经调解，双方自愿达成如下协议：一、{person.name}向{victim.name}赔礼道歉；二、{person.name}一次性赔偿{victim.name}人民币{amount}元，于{s.day(t['mediated'].date())}当场付清；三、双方不再追究。"
+                f"根据{administrative_law.ACT}{administrative_law.step(case, 'mediate')}之规定，经调解，双方自愿达成如下协议：一、{person.name}向{victim.name}赔礼道歉；二、{person.name}一次性赔偿{victim.name}人民币{amount}元，于{s.day(t['mediated'].date())}当场付清；三、双方不再追究。"
             ),
             d.para("本协议已当场履行完毕。"),
             d.sign("当事人", [person.name, victim.name], case.signed(t["mediated"]), finger=True, anchor="parties"),

@@ -1,18 +1,19 @@
 """The transcripts and the evidence of an administrative case."""
 
+# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from generator import administrative, forms_arrival, forms_evidence, forms_seizure, speech
+from generator import administrative_law, forms_arrival, forms_evidence, forms_seizure, speech
 from generator import document as d
 from generator.base import Case
 from generator.document import Value
 from generator.spelling import iso
 
 
-def rights(case: Case, role: str, name: str, start: object) -> None:
-    when = start - timedelta(minutes=8)  # type: ignore[operator]
+def rights(case: Case, role: str, name: str, start: datetime) -> None:
+    when = start - timedelta(minutes=8)
     case.add(
         f"rights_{role}",
         "rights_notice_admin",
@@ -53,7 +54,7 @@ def interviews(case: Case) -> None:
             act=case.story.act,
             criminal=False,
             recorded=new and not case.flags.get("unrecorded_interview"),
-            article=administrative.step(case, "summons") if case.route != "surrender" else "",
+            article=administrative_law.step(case, "summons") if case.route != "surrender" else "",
             family=family,
             arrival=ways.get(case.route, "接到传唤证以后我按时过来的。"),
             notice="",
@@ -118,7 +119,7 @@ def preservation(case: Case) -> None:
     team = case.flags.get("preserve.team", [o["a"], o["b"]])
     start, end = t["search.start"], t["search.end"]
     where = case.flags["scene"] if case.route == "scene" else case.place.centre
-    law = f"{administrative.ACT}{administrative.step(case, 'preserve')}"
+    law = f"{administrative_law.ACT}{administrative_law.step(case, 'preserve')}"
     recorded = "全过程同步录音录像。" if case.flags["edition"] == 2025 else ""
     case.add(
         "scene_record",
@@ -169,7 +170,8 @@ def preservation(case: Case) -> None:
                 f"{s.mark(True)}扣押、扣留三十日（自{s.day(start.date())}至{s.day(until.date())}） {s.mark(False)}查封 {s.mark(False)}先行登记保存 {s.mark(False)}抽样取证"
             ),
             d.para(
-                "当事人有权陈述和申辩。" + REMEDY.format(government=case.place.government, county=case.place.county)
+                "当事人有权陈述和申辩。"
+                + administrative_law.REMEDY.format(government=case.place.government, county=case.place.county)
             ),
         ],
         start,
@@ -205,7 +207,7 @@ def drug_test(case: Case) -> None:
             "sample_request",
             "呈请提取生物样本报告书",
             [
-                f"为查明{person.name}是否吸食毒品，根据{administrative.ACT}第一百零二条之规定，拟提取其尿液样本进行检测。"
+                f"为查明{person.name}是否吸食毒品，根据{administrative_law.ACT}第一百零二条之规定，拟提取其尿液样本进行检测。"
             ],
             t["arrived"],
         )

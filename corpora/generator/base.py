@@ -1,5 +1,6 @@
 """One case being made: its people, its times, and the parts that all forms share."""
 
+# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -78,8 +79,8 @@ class Case:
         """The document number for a word, the same for the same key."""
         key = key or word
         if key not in self.numbers:
-            left, right = self.style.bracket
-            open_unit, close_unit = self.style.unit_bracket
+            left, right = tuple(self.style.bracket)
+            open_unit, close_unit = tuple(self.style.unit_bracket)
             unit = {"刑事侦查大队": "刑", "经济犯罪侦查大队": "经", "治安管理大队": "治"}.get(
                 self.place.unit, self.place.unit[0]
             )

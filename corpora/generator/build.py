@@ -1,5 +1,6 @@
 """Makes one whole case folder from a seed."""
 
+# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
 import re
@@ -19,20 +20,22 @@ from generator import (
     criminal_plan,
     defects_administrative,
     defects_criminal,
+    defects_criminal_papers,
     judged,
     scan,
     style,
 )
-from generator.base import Case, Planned
+from generator.base import Case, Planned, at
 from generator.defects import Defect, has, register
 from generator.people import World
 from generator.stories_administrative import STORIES as ADMINISTRATIVE
 from generator.stories_criminal import STORIES as CRIMINAL
+from generator.stories_criminal_held_out import STORIES as CRIMINAL_HELD_OUT
 
 
 def criminal_case(case_id: str, random: Random, part: str, options: dict[str, Any]) -> Case:
     """A criminal case whose papers are not yet written."""
-    stories = [story for story in CRIMINAL if story.part == part]
+    stories = [story for story in CRIMINAL + CRIMINAL_HELD_OUT if story.part == part]
     story = random.choice([s for s in stories if s.key == options.get("story")] or stories)
     look = style.choose(random, part) if not options.get("style") else options["style"]
     case = Case(case_id, "criminal", random, look, story, part, World(random, "criminal"))
@@ -175,7 +178,11 @@ def plant_conflicts(case: Case, count: int) -> None:
 
 def choose_defects(case: Case, count: int, wanted: list[str]) -> list[Defect]:
     """Defects that fit the case and do not disturb one another."""
-    every = defects_criminal.DEFECTS if case.kind == "criminal" else defects_administrative.DEFECTS
+    every = (
+        defects_criminal.DEFECTS + defects_criminal_papers.DEFECTS
+        if case.kind == "criminal"
+        else defects_administrative.DEFECTS
+    )
     fitting = [defect for defect in every if defect.when(case)]
     case.random.shuffle(fitting)
     if wanted:
@@ -246,7 +253,7 @@ def make(case_id: str, folder: Path, seed: int, options: dict[str, Any]) -> dict
     chosen: list[Defect] = []
     if not options.get("clean"):
         chosen = choose_defects(case, options.get("defects", random.randint(1, 5)), options.get("rules", []))
-        case.t["incident"] = administrative_plan.at(date(2025, 1, 1), random.choice(case.story.hours))
+        case.t["incident"] = at(date(2025, 1, 1), random.choice(case.story.hours))
     pending = 0 if options.get("clean") else options.get("conflicts", random.choice([0, 0, 0, 1, 2]))
     if case.flags.get("text_form"):
         chosen = [defect for defect in chosen if not defect.papers]
@@ -281,5 +288,5 @@ def make(case_id: str, folder: Path, seed: int, options: dict[str, Any]) -> dict
 def plan_slots(case: Case, count: int) -> None:
     """Plants the conflicts before anything is said; the hour of the time slot is set by the plan."""
     if count:
-        case.t.setdefault("incident", administrative_plan.at(date(2025, 1, 1), case.story.hours[0]))
+        case.t.setdefault("incident", at(date(2025, 1, 1), case.story.hours[0]))
         plant_conflicts(case, count)

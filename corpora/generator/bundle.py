@@ -48,7 +48,7 @@ class Bound:
 
 def cover(case: Case, name: str, index: int, count: int) -> Document:
     """The cover of one volume."""
-    s, t, criminal = case.style, case.t, case.kind == "criminal"
+    _s, t, criminal = case.style, case.t, case.kind == "criminal"
     end = t.get("transferred") or t.get("closed")
     filed = t["filed"] if criminal else t["received"]
     blocks = [

@@ -1,5 +1,6 @@
 """Writes the papers of a criminal case from its facts."""
 
+# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
 from datetime import timedelta
@@ -46,7 +47,7 @@ def write(case: Case) -> None:
 
 
 def acceptance(case: Case) -> None:
-    s, t, o = case.style, case.t, case.officers
+    _s, _t, _o = case.style, case.t, case.officers
     reporter = case.people.get("victim") if case.story.victim else None
     source = "报案" if reporter else "工作中发现"
     if reporter and case.flags.get("called"):
@@ -267,7 +268,7 @@ def arrival(case: Case) -> None:
 
 
 def litigation_rest(case: Case) -> None:
-    t, s, person, place = case.t, case.style, case.suspect, case.place
+    _t, _s, person, _place = case.t, case.style, case.suspect, case.place
     if case.story.items and case.flags.get("search"):
         forms_seizure.search_warrant(case)
     if case.story.items:
@@ -284,7 +285,7 @@ def litigation_rest(case: Case) -> None:
 
 
 def evidence(case: Case) -> None:
-    t, place, person = case.t, case.place, case.suspect
+    _t, _place, _person = case.t, case.place, case.suspect
     held = case.route not in ("open", "no_filing")
     if held:
         forms_arrival.arrival_note(case)

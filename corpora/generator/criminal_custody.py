@@ -181,7 +181,7 @@ def arrest_request(case: Case) -> None:
 
 
 def prosecutor_number(case: Case, word: str) -> str:
-    left, right = case.style.bracket
+    left, right = tuple(case.style.bracket)
     key = f"检{word}"
     if key not in case.numbers:
         case.numbers[key] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from generator.base import Case, at
 from generator.spelling import months_later
@@ -137,10 +137,9 @@ def _custody(case: Case) -> None:
         _at_large(case, t["released"] + timedelta(minutes=25))
 
 
-def _at_large(case: Case, start: object) -> None:
+def _at_large(case: Case, start: datetime) -> None:
     random, t = case.random, case.t
-    assert hasattr(start, "date")
-    t["measure"] = start  # type: ignore[assignment]
+    t["measure"] = start
     case.plan_record("suspect2b", at(t["measure"], 9, random.randint(20, 50), plus=random.randint(20, 35)))
     t["transferred"] = at(t["suspect2b.start"], 10, 0, plus=random.randint(12, 30))
     t["measure_until"] = at(months_later(t["measure"].date(), 12 if case.route != "residence" else 6), 0, 0)

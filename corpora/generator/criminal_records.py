@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from generator import document as d
 from generator import speech
@@ -90,9 +90,9 @@ def interviews(case: Case) -> None:
     case.record("witness1", witness, pairs, interrogation=False, ordinal=1, place=where, officers=[o["a"], o["b"]])
 
 
-def rights_notice(case: Case, role: str, name: str, moment: object) -> None:
+def rights_notice(case: Case, role: str, name: str, moment: datetime) -> None:
     type_, title, lines = RIGHTS[role]
-    when = moment - timedelta(minutes=6)  # type: ignore[operator]
+    when = moment - timedelta(minutes=6)
     case.add(
         f"rights_{role}",
         type_,

@@ -148,7 +148,7 @@ def bail(case: Case) -> None:
 
 
 def residence(case: Case) -> None:
-    t, s, person, place = case.t, case.style, case.suspect, case.place
+    t, _s, person, place = case.t, case.style, case.suspect, case.place
     day = t["measure"]
     spot, words = (place.centre, "") if case.flags.get("residence_at_centre") else (person.address, "（本人住处）")
     case.approval(

@@ -22,7 +22,7 @@ class Defect:
     rule: str
     note: str
     where: Where
-    when: Callable[[Case], bool] = lambda case: True
+    when: Callable[[Case], bool] = lambda _: True
     flags: dict[str, object] = field(default_factory=dict)
     times: Change | None = None
     papers: Change | None = None

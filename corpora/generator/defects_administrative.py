@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from generator.base import Case
+from generator.defect_changes import shift, swapped_digit
 from generator.defects import Defect, unseal, unsign, unsign_page
-from generator.defects_criminal import shift, swapped_digit
 from generator.story import Penalty
 
 

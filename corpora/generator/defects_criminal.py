@@ -2,172 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
-
-from generator.base import Case, at
+from generator.defect_changes import (
+    always,
+    arrested,
+    auxiliary_witness,
+    bailed,
+    blank_victim_receipt,
+    custody,
+    held,
+    lapse,
+    late_lodging,
+    late_release,
+    opined,
+    overlap_scene,
+    searched,
+    seized,
+    shift,
+    single,
+    summoned,
+    victim,
+)
 from generator.defects import Defect, unconfirm, unseal, unsign, unsign_page
-
-CUSTODY = ("arrest", "no_arrest")
-
-
-def custody(case: Case) -> bool:
-    return case.route in CUSTODY
-
-
-def arrested(case: Case) -> bool:
-    return case.route == "arrest"
-
-
-def bailed(case: Case) -> bool:
-    return case.route == "bail"
-
-
-def summoned(case: Case) -> bool:
-    return case.route in (*CUSTODY, "bail", "residence") and not case.flags["surrender"] and not case.flags["compelled"]
-
-
-def held(case: Case) -> bool:
-    return case.route in (*CUSTODY, "bail", "residence")
-
-
-def victim(case: Case) -> bool:
-    return bool(case.story.victim)
-
-
-def seized(case: Case) -> bool:
-    return held(case) and bool(case.story.items)
-
-
-def searched(case: Case) -> bool:
-    return seized(case) and bool(case.flags["search"])
-
-
-def opined(case: Case) -> bool:
-    return held(case) and case.story.opinion is not None
-
-
-def shift(name: str, source: str, hours: float) -> object:
-    def change(case: Case) -> None:
-        case.t[name] = case.t[source] + timedelta(hours=hours)
-
-    return change
-
-
-def late_lodging(case: Case) -> None:
-    t = case.t
-    t["lodged"] = t["detained"] + timedelta(hours=case.random.choice([31, 34, 41]))
-    t["area_left"] = t["lodged"] - timedelta(minutes=40)
-    case.flags["suspect2.place"] = f"{case.place.centre}讯问室2"
-    case.flags["unlogged"] = ("suspect2",)
-
-
-def late_release(case: Case) -> None:
-    t = case.t
-    for name in ("released", "measure"):
-        t[name] += timedelta(days=2)
-    t["receipt"] = at(t["released"], 10, 0, plus=1)
-
-
-def blank_victim_receipt(case: Case) -> None:
-    for paper in case.documents:
-        if paper.key == "opinion_notice":
-            for sign in paper.signs("victim"):
-                sign.present, sign.when = False, ["    年  月  日"]
-
-
-def overlap_scene(case: Case) -> None:
-    case.t["scene.start"] = case.t["victim1.start"] + timedelta(minutes=10)
-    case.t["scene.end"] = case.t["scene.start"] + timedelta(minutes=45)
-    case.flags["scene.team"] = [case.officers["a"], case.officers["e"]]
-
-
-def vague_items(case: Case) -> None:
-    case.story = replace(case.story, items=[("衣物等物品", "一批", "若干"), *case.story.items[1:]])
-
-
-def illiterate(case: Case) -> None:
-    case.suspect.schooling = "文盲"
-    case.flags["read_by_eye"] = True
-
-
-def swapped_digit(key: str) -> object:
-    def change(case: Case) -> None:
-        number = case.suspect.id_no
-        digit = str((int(number[13]) + 1) % 10)
-        case.flags[f"{key}.id_no"] = number[:13] + digit + number[14:]
-
-    return change
-
-
-def other_birth(case: Case) -> None:
-    case.flags["identity.birth"] = case.suspect.birth.replace(year=case.suspect.birth.year - 1)
-
-
-def auxiliary_witness(case: Case) -> None:
-    case.people["onlooker"].job = f"{case.place.full_unit}辅警"
-
-
-def lapse(months: int) -> object:
-    """No transfer and no end of the measure, judged well after its last day."""
-
-    def change(case: Case) -> None:
-        del case.t["transferred"]
-        case.as_of = case.t["measure_until"].date() + timedelta(days=45)
-
-    return change
-
-
-def idle(case: Case) -> None:
-    t = case.t
-    moved = timedelta(days=75)
-    for name in ("suspect2b.start", "suspect2b.end", "transferred"):
-        t[name] += moved
-    assert case.as_of
-    case.as_of += moved
-
-
-def no_decision(case: Case) -> None:
-    case.as_of = case.t["received"].date() + timedelta(days=45)
-
-
-def long_idle(case: Case) -> None:
-    case.as_of = case.t["witness1.start"].date() + timedelta(days=230)
-
-
-def single(name: str, member: str) -> object:
-    def change(case: Case) -> None:
-        case.flags[name] = [case.officers[member]]
-
-    return change
-
-
-def motel(case: Case) -> None:
-    case.flags["suspect1.place"] = case.random.choice(["宏运宾馆305房间", "桥头村村委会办公室"])
-
-
-def outside_jail(case: Case) -> None:
-    case.flags["suspect2.place"] = f"{case.place.centre}讯问室3"
-    case.flags["unlogged"] = ("suspect2",)
-
-
-def drop_row(key: str, words: str) -> object:
-    def change(case: Case) -> None:
-        for paper in case.documents:
-            if paper.key == key:
-                for block in paper.blocks:
-                    block.rows = [
-                        cells
-                        for cells in block.rows
-                        if not any(isinstance(cell, str) and words in cell for cell in cells)
-                    ]
-
-    return change
-
-
-def open_end(case: Case) -> None:
-    case.t.pop("suspect1.end")
-
 
 DEFECTS: list[Defect] = [
     Defect(
@@ -238,7 +93,7 @@ DEFECTS: list[Defect] = [
         [("bail", None), ("bail", "announced_at")],
         bailed,
         {"lapse": True},
-        times=lapse(12),
+        times=lapse,
         with_rules=(("STA003", "取保候审期间长期没有侦查活动，期满不处理"),),
         also="DOC007 STA002 STA004 TIM013 CNS010",
         group="end",
@@ -249,7 +104,7 @@ DEFECTS: list[Defect] = [
         [("residence", None), ("residence", "announced_at")],
         lambda c: c.route == "residence",
         {"lapse": True},
-        times=lapse(6),
+        times=lapse,
         with_rules=(("STA003", "监视居住期间长期没有侦查活动，期满不处理"),),
         also="STA002 STA004 DOC008",
         group="end",
@@ -400,7 +255,7 @@ DEFECTS: list[Defect] = [
         "PER004",
         "询问证人只有一名侦查人员",
         [("witness1", "officers"), ("witness1", None)],
-        lambda c: True,
+        always,
         {"witness1.single": True},
         also="SIG005 SIG006",
     ),
@@ -478,7 +333,7 @@ DEFECTS: list[Defect] = [
         "RIG004",
         "询问证人没有告知作证义务和作伪证的责任",
         [("witness1", None)],
-        lambda c: True,
+        always,
         {"witness1.no_duty": True},
         omit=("rights_witness",),
     ),
@@ -513,274 +368,4 @@ DEFECTS: list[Defect] = [
         arrested,
         {"no_review_told": True},
     ),
-    Defect("DOC002", "没有受案回执", [("acceptance", None)], victim, omit=("receipt",)),
-    Defect(
-        "DOC003",
-        "报案人提交了材料，没有接受证据材料清单",
-        [("victim1", None), ("acceptance", None), ("copies", None)],
-        lambda c: victim(c) and bool(c.flags["handed_in"]) and c.route != "no_filing",
-        omit=("receipt_list",),
-        also="EVD001",
-    ),
-    Defect(
-        "DOC004",
-        "没有立案决定书",
-        [],
-        held,
-        omit=("filing", "filing_notice"),
-        also="CNS001 CNS002 TIM018 STA001 CNS010 CNS003",
-        group="filing",
-    ),
-    Defect(
-        "DOC005",
-        "没有拘留证",
-        [("detention_notice", None), ("health", None), ("detention_request", None)],
-        custody,
-        omit=("detention",),
-        also="TIM004 TIM006 TIM007 TIM008 SIG009 CNS008 PLC001",
-        group="custody",
-    ),
-    Defect(
-        "DOC006",
-        "批准逮捕后没有逮捕证",
-        [("arrest_approval", None), ("arrest_notice", None)],
-        arrested,
-        omit=("arrest",),
-        also="TIM011 TIM012 TIM013 RIG008 SIG009 CNS008",
-    ),
-    Defect(
-        "DOC007",
-        "没有取保候审执行通知书",
-        [("bail", None)],
-        lambda c: c.route in ("bail", "no_arrest"),
-        omit=("bail_execution",),
-        group="end",
-    ),
-    Defect(
-        "DOC008",
-        "没有监视居住执行通知书",
-        [("residence", None)],
-        lambda c: c.route == "residence",
-        omit=("residence_execution",),
-        group="end",
-    ),
-    Defect(
-        "DOC010",
-        "没有搜查证",
-        [("search", None)],
-        searched,
-        {"no_warrant": True},
-        omit=("search_warrant", "search_request"),
-        also="CNS003",
-    ),
-    Defect(
-        "DOC011",
-        "没有扣押笔录",
-        [("seizure_list", None), ("seizure_decision", None)],
-        seized,
-        omit=("seizure",),
-        also="EVD001 EVD002 SIG011",
-    ),
-    Defect("DOC012", "鉴定没有聘请书", [("opinion", None)], opined, omit=("engagement",), also="EVD005"),
-    Defect("DOC014", "没有入所健康检查表", [], custody, omit=("health",)),
-    Defect(
-        "DOC015",
-        "扣押了物品，移送时没有随案移送清单",
-        [("prosecution", None), ("seizure_list", None)],
-        seized,
-        omit=("transfer_list",),
-        also="STA009",
-        group="end",
-    ),
-    Defect(
-        "PLC001",
-        "送看守所后在办案中心讯问",
-        [("suspect2", "place"), ("suspect2", None)],
-        custody,
-        times=outside_jail,
-        also="PLC002 CNS007 PLC006",
-        group="custody",
-    ),
-    Defect(
-        "PLC002",
-        "讯问地点不是法定场所",
-        [("suspect1", "place"), ("suspect1", None)],
-        held,
-        times=motel,
-        also="PLC005 PLC006 CNS008 CON012",
-    ),
-    Defect(
-        "PLC003",
-        "在证人单位询问没有询问通知书",
-        [("witness1", "place"), ("witness1", None)],
-        held,
-        {"witness_at_work": True},
-        omit=("interview_notice",),
-    ),
-    Defect(
-        "PLC004",
-        "监视居住在办案场所执行",
-        [("residence", "place"), ("residence", None)],
-        lambda c: c.route == "residence",
-        {"residence_at_centre": True},
-        also="DOC008",
-    ),
-    Defect(
-        "PLC006",
-        "办案区登记没有人身安全检查的环节",
-        [("area", None)],
-        held,
-        papers=drop_row("area", "人身安全检查"),
-        also="PLC005",
-    ),
-    Defect(
-        "CON001",
-        "讯问笔录没有结束时间",
-        [("suspect1", "time_range"), ("suspect1", None)],
-        held,
-        times=open_end,
-        also="CON002 CON012 PLC006 TIM001 CNS008",
-    ),
-    Defect(
-        "CON005",
-        "证人笔录里以他人姓名自我介绍",
-        [("witness1", None)],
-        victim,
-        {"wrong_self": True},
-        also="CNS004 CON004",
-    ),
-    Defect(
-        "CON007",
-        "犯罪嫌疑人是文盲，笔录却写本人看过",
-        [("suspect1", "subject"), ("suspect1", None)],
-        held,
-        times=illiterate,
-        also="SIG002 RIG003 RIG001",
-    ),
-    Defect(
-        "CON010",
-        "照片辨认的照片不足十张",
-        [("identification", None), ("photo_sheet", None)],
-        lambda c: bool(c.flags["identify"]),
-        {"identify.count": 7},
-        also="CON011",
-    ),
-    Defect(
-        "CON013",
-        "扣押清单对物品记载笼统",
-        [("seizure_list", None), ("seizure_decision", None), ("seizure", None)],
-        seized,
-        times=vague_items,
-        also="EVD001 CNS006 DOC015",
-    ),
-    Defect(
-        "CNS001",
-        "立案前以犯罪嫌疑人身份讯问",
-        [("suspect1", "time_range"), ("suspect1", None), ("filing", None)],
-        lambda c: c.route in ("bail", "residence"),
-        {"early": True},
-        with_rules=(("CNS002", "立案前采取强制措施"),),
-        also="TIM018 CNS003 DOC009",
-        group="filing",
-    ),
-    Defect(
-        "CNS003",
-        "拘留的审批日期晚于执行",
-        [("detention_request", "leader"), ("detention_request", None), ("detention", None)],
-        custody,
-        times=shift("detention_approved", "detained", 26),
-        also="DOC005 CNS002",
-    ),
-    Defect(
-        "CNS004",
-        "户籍证明与笔录的出生日期不一致",
-        [("identity", "birth_date"), ("suspect1", None)],
-        held,
-        times=other_birth,
-        also="CNS005 CON005",
-    ),
-    Defect(
-        "CNS004",
-        "讯问笔录的身份证号码与其他文书不一致",
-        [("suspect1", "id_doc"), ("suspect1", None)],
-        held,
-        times=swapped_digit("suspect1"),
-        also="CNS005 CON005",
-    ),
-    Defect(
-        "CNS007",
-        "提讯登记有一次讯问，卷内没有笔录",
-        [("pass", None)],
-        custody,
-        {"extra_session": True},
-        group="custody",
-    ),
-    Defect(
-        "CNS010",
-        "起诉意见书的拘留日期与拘留证不符",
-        [("prosecution", None), ("detention", "announced_at")],
-        custody,
-        {"wrong_measure_day": True},
-        also="CNS005",
-        group="end",
-    ),
-    Defect(
-        "STA001",
-        "受案后四十多天没有任何结论",
-        [("acceptance", None)],
-        lambda c: c.route == "open",
-        times=no_decision,
-        omit=("filing", "filing_request", "filing_notice"),
-        also="TIM018 DOC004 STA002 DOC001 PLC003",
-        group="filing",
-    ),
-    Defect(
-        "STA002",
-        "立案后半年多没有侦查活动",
-        [],
-        lambda c: c.route == "open",
-        times=long_idle,
-        also="STA004",
-        group="filing",
-    ),
-    Defect(
-        "STA003",
-        "取保候审后九十多天没有侦查活动",
-        [("bail", None), ("residence", None)],
-        lambda c: c.route in ("bail",),
-        times=idle,
-        group="end",
-    ),
-    Defect(
-        "EVD002",
-        "扣押物品由办案人自行保管",
-        [("seizure_list", "custodian"), ("seizure_list", None)],
-        seized,
-        {"self_kept": True},
-        omit=("warehouse",),
-    ),
-    Defect(
-        "EVD003",
-        "提取电子数据没有封存原始介质",
-        [("electronic", None)],
-        lambda c: seized(c) and any("手机" in i[0] for i in c.story.items),
-        {"electronic": True, "unsealed_phone": True},
-        also="EVD004",
-    ),
-    Defect(
-        "EVD004",
-        "电子数据没有完整性校验值",
-        [("electronic", None)],
-        lambda c: seized(c) and any("手机" in i[0] for i in c.story.items),
-        {"electronic": True, "no_hash": True},
-    ),
-    Defect(
-        "EVD006",
-        "没有鉴定机构和鉴定人的资质证明",
-        [("opinion", None)],
-        opined,
-        omit=("qualification",),
-        also="SIG013 DOC012",
-    ),
-    Defect("EVD006", "鉴定机构资质已过有效期", [("qualification", None), ("opinion", None)], opined, {"expired": True}),
 ]

@@ -1,11 +1,11 @@
 """Forms of intake, notice and identity that both kinds of cases use."""
 
+# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from generator import document as d
-from generator import forms_evidence
 from generator.base import Case
 from generator.document import Block, Document, Value
 from generator.people import Person
@@ -23,7 +23,7 @@ def matter(case: Case) -> str:
 
 
 def alarm(case: Case, caller: Person) -> None:
-    s, t, o = case.style, case.t, case.officers
+    _s, t, o = case.style, case.t, case.officers
     call = t["reported"] - timedelta(minutes=18)
     case.add(
         "alarm",
@@ -96,7 +96,7 @@ def acceptance_form(case: Case, source: str, reporter: Person | None, opinion: s
         d.box(
             f"{'立' if filing else '受'}案意见",
             s.mark(True)
-            + f"属本单位管辖的{forms_evidence.opinion}；"
+            + f"属本单位管辖的{opinion}；"
             + s.mark(False)
             + "不属于本单位管辖；"
             + s.mark(False)
@@ -200,7 +200,7 @@ def interview_notice(case: Case) -> None:
 
 
 def minor_papers(case: Case) -> None:
-    t, family, person = case.t, case.people["family"], case.suspect
+    t, _family, person = case.t, case.people["family"], case.suspect
     if case.flags.get("minor"):
         guardian_notice(case)
     day = t["arrived"]

@@ -13,22 +13,22 @@ def arrival_note(case: Case) -> None:
     t, s, person, o = case.t, case.style, case.suspect, case.officers
     title = case.random.choice(["到案经过", "抓获经过"] if not case.flags.get("surrender") else ["到案经过"])
     if case.flags.get("surrender"):
-        words, way = (
+        words, _way = (
             f"{s.moment(t['arrived'])}，{person.name}主动到{case.place.centre}投案，如实讲述了自己的行为。",
             "投案",
         )
     elif case.kind == "administrative" and case.route == "scene":
-        words, way = (
+        words, _way = (
             f"{s.moment(t['found'])}，民警{o['a']}、{o['b']}在{case.flags['scene']}查获{person.name}，出示人民警察证后对其口头传唤，于{s.moment(t['arrived'])}带至{case.place.centre}。",
             "查获",
         )
     elif case.flags.get("compelled"):
-        words, way = (
+        words, _way = (
             f"{s.moment(t['summoned'])}，民警{o['a']}、{o['b']}持拘传证对{person.name}执行拘传，于{s.moment(t['arrived'])}到达{case.place.centre}。",
             "拘传",
         )
     else:
-        words, way = (
+        words, _way = (
             f"{s.moment(t['summoned'])}，民警{o['a']}、{o['b']}向{person.name}送达传唤证，{person.name}于{s.moment(t['arrived'])}到达{case.place.centre}。",
             "传唤",
         )
@@ -58,7 +58,7 @@ def area_form(case: Case) -> None:
 
     female = "（女民警" + o["d"] + "）" if person.sex == "女" else ""
     word = "讯问" if case.kind == "criminal" else "询问"
-    rows = [
+    rows: list[list[str | Value]] = [
         span("入区登记", came + timedelta(minutes=3), 4, "登记台"),
         span(f"人身安全检查{female}", came + timedelta(minutes=8), 8, "安检室"),
         span("随身财物登记", came + timedelta(minutes=17), 5, "安检室"),

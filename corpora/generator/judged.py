@@ -1,5 +1,6 @@
 """Which rules the generator has under control: all that are not named here as open to different readings."""
 
+# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
 from generator.base import Case

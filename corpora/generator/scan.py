@@ -34,7 +34,7 @@ def dirty(picture: Image.Image, random: Random, *, grey: bool) -> Image.Image:
     noise = np.random.default_rng(random.randint(0, 2**31)).normal(
         random.uniform(-6, 0), random.uniform(2, 6), (picture.height, picture.width)
     )
-    pixels = np.asarray(picture, dtype=np.float32)
+    pixels: np.ndarray = np.asarray(picture, dtype=np.float32)
     pixels = pixels + (noise[:, :, None] if pixels.ndim == 3 else noise)
     shade = np.linspace(random.uniform(-8, 0), random.uniform(-8, 0), picture.width, dtype=np.float32)
     pixels = pixels + (shade[None, :, None] if pixels.ndim == 3 else shade[None, :])
@@ -46,7 +46,7 @@ def scan(
 ) -> None:
     """Replaces the PDF by its scan and turns the marks of each page with it."""
     resolution = resolution or random.choice([150, 150, 200])
-    quality = quality or random.randint(45, 70)
+    quality = quality or random.randint(35, 60)
     source = pypdfium2.PdfDocument(str(path))
     canvas = Canvas(str(path.with_suffix(".scan")), invariant=1)
     for number in range(1, len(source) + 1):

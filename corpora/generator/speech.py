@@ -88,7 +88,7 @@ def identity(person, random: Random, part: str, priors: str) -> list[Pair]:  # t
     born = f"{person.birth.year}年{person.birth.month}月{person.birth.day}日"
     town = person.household
     native = pick(random, part, ["籍贯和出生地都是本县", "籍贯本县，出生地也是本县"], ["祖籍本县，也在本县出生"])
-    record = random.choice(["没有受过刑事处罚和行政处罚", "没被公安机关处理过，没有前科"]) if not priors else priors
+    record = priors or random.choice(["没有受过刑事处罚和行政处罚", "没被公安机关处理过，没有前科"])
     family = (
         random.choice(["父亲母亲都健在，妻子在家带孩子", "家里有父母和一个妹妹", "有爱人和一个上学的孩子"])
         if person.age_on(person.birth.replace(year=2026, day=min(person.birth.day, 28))) >= 20

@@ -1,5 +1,6 @@
 """Sets one paper on pages: lines, rows, tables and marks, and remembers on which page each value came to stand."""
 
+# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
 import zlib
@@ -122,7 +123,8 @@ class Typesetter:
             else:
                 chars += [(char, None) for char in part]
         lines: list[tuple[str, list[Value]]] = []
-        text, values, used = "", [], indent
+        values: list[Value] = []
+        text, used = "", indent
         for char, value in chars:
             step = fonts.width(self.font, char) * size
             full = used + step > width and not (char in NO_START and used + step <= width + size)

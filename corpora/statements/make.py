@@ -47,7 +47,7 @@ def rows(*, test: bool) -> list[dict[str, object]]:
             name: "interrogation_record" if "嫌" in about else "interview_record"
             for name, about in story["people"].items()
         }
-        people = [{"name": name, "sex": about[0]} for name, about in story["people"].items()]
+        people = [{"name": name, "sex": about[0], "suspect": "嫌" in about} for name, about in story["people"].items()]
         for number, (label, aspect, kind, a, b) in enumerate(story["pairs"]):
             for index, manner in enumerate(MANNERS if not test else MANNERS[:1]):
                 out.append(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
-from reviewer.core.casefile import Box, Line
+from reviewer.core.casefile import BlobKind, Box, Line, Page
 
 _BEFORE = frozenset("日时分）：、，/。0123456789")
 _LABEL_LIKE = re.compile(r"(?![年月日时分])[\u4e00-\u9fff（）、/]{2,24}：")
@@ -17,10 +19,12 @@ _DATE = re.compile(
 class Compact:
     """A line without white space, brackets and colons in one form, with the way back to its characters."""
 
-    __slots__ = ("line", "places", "text")
+    __slots__ = ("before", "line", "places", "text", "whole")
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, *, whole: Line | None = None, before: str = "") -> None:
         self.line = line
+        self.whole = whole  # the line of several rows that this one is a part of
+        self.before = before  # what stands before it in that line
         self.places = [index for index, character in enumerate(line.text) if not character.isspace()]
         plain = line.text.translate(str.maketrans("():﹕︰", "（）：：："))
         self.text = "".join(plain[index] for index in self.places)
@@ -61,6 +65,74 @@ class Compact:
         return max(
             place for place in range(found.start(), found.end() - 2) if place == found.start() or self.begins(place)
         )
+
+
+def visual_lines(page: Page) -> list[Compact]:
+    """The rows of a page as they are seen.
+
+    The reader joins the rows of a cell, and short cells of one row of a table, to one line whose box spans them
+    all. Such a line is cut where the characters jump back, or ahead without a blank. How high its rows stand is
+    not in it: the last one stands at the bottom, and rows with labels are laid on the rows of ink where their
+    numbers agree.
+    """
+    lines: list[Compact] = []
+    for line in page.lines:
+        runs = _runs(line)
+        if len(runs) < 2:
+            lines.append(Compact(line))
+            continue
+        levels = _levels(page, line, runs)
+        for (start, end), bottom in zip(runs, levels, strict=True):
+            part = _row(line, start, end, bottom)
+            lines.append(Compact(part, whole=line, before="".join(line.text[:start].split())))
+    return lines
+
+
+def _runs(line: Line) -> list[tuple[int, int]]:
+    """Where the rows of a line begin and end; a vertical label is one row."""
+    if not line.edges:
+        return [(0, len(line.text))]
+    height = _height(line)
+    if line.box.height < 1.7 * height:
+        return [(0, len(line.text))]
+    starts, vertical = [0], False
+    for index in range(1, len(line.text)):
+        step = line.edges[index] - line.edges[index - 1]
+        back, level = step < -1, abs(step) <= 1 and not line.text[index].isspace()
+        blank = line.text[index].isspace() or line.text[index - 1].isspace()
+        back = back or (step > 2.2 * height and not blank)  # a gap within a row is shown as a blank
+        if back or (level and not vertical and index - starts[-1] > 1):
+            starts.append(index)
+        vertical = level
+    return [pair for pair in pairwise([*starts, len(line.text)]) if line.text[pair[0] : pair[1]].strip()]
+
+
+def _levels(page: Page, line: Line, runs: Sequence[tuple[int, int]]) -> list[float]:
+    """The bottom of each row: spread over the box, those with labels on the ink beside them."""
+    height = _height(line)
+    pitch = (line.box.height - height) / max(len(runs) - 1, 1)
+    levels = [line.box.top + height + pitch * index for index in range(len(runs))]
+    labels = [index for index, (start, end) in enumerate(runs) if re.search(r"[：:]", line.text[start:end])]
+    rows: list[float] = []
+    for blob in sorted(page.blobs, key=lambda blob: blob.box.centre[1]):
+        inside = line.box.top - 6 < blob.box.centre[1] < line.box.bottom + 10 and blob.box.x0 > line.box.x0
+        if blob.kind is BlobKind.INK and inside and (not rows or blob.box.centre[1] - rows[-1] > height):
+            rows.append(blob.box.centre[1])
+    if rows and len(rows) == len(labels):
+        for index, level in zip(labels, rows, strict=True):
+            levels[index] = level + height / 2
+    return levels
+
+
+def _height(line: Line) -> float:
+    steps = sorted(b - a for a, b in pairwise(line.edges) if b - a > 2)
+    return min(1.05 * steps[len(steps) // 2], line.box.height) if steps else min(12.0, line.box.height)
+
+
+def _row(line: Line, start: int, end: int, bottom: float) -> Line:
+    height = _height(line)
+    edges = [*line.edges[start:end], line.edges[end - 1] + height]
+    return Line(line.text[start:end], Box(edges[0], bottom - height, max(edges), bottom), tuple(edges), line.confidence)
 
 
 def spaced(line: Line, start: int, end: int) -> str:

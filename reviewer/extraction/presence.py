@@ -57,7 +57,8 @@ def judge_signature(document: Document, who: str, spot: Spot) -> Mark:
     why = doubt_about(page, spot.text)
     if not why and any(blob.kind is BlobKind.FINGERPRINT and spot.holds(blob) for blob in page.blobs):
         why = PRINT_ONLY
-    if not why and any(blob.kind is BlobKind.INK and close_to(blob.box, spot.room) for blob in page.blobs):
+    beside = [blob for blob in page.blobs if close_to(blob.box, spot.around or spot.room)]
+    if not why and any(blob.kind is BlobKind.INK for blob in beside):
         why = NEARBY
     presence = Presence.UNKNOWN if why else Presence.ABSENT
     return mark_at(document, spot, MarkKind.SIGNATURE, who, presence, count=0, sure=0.9, why=why)

@@ -38,6 +38,11 @@ def seal_marks(document: Document, form: DocumentForm) -> Iterator[Mark]:
         if chosen is not None:
             left.remove(chosen)
         yield from _judged(document, spec, chosen, spare=False)
+    for page, blob in left:  # a seal that the form does not ask for
+        span = Span(document.source, page.number, blob.box, "", document.id)
+        yield Mark(
+            MarkKind.SEAL, "other" if bodies else "bureau", Presence.PRESENT, span, "", None, 1, blob.probability
+        )
 
 
 def _beside_label(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewer.core.casefile import Blob, BlobKind, Box, Document, Page
-from reviewer.extraction.compact import Compact, without_dates
+from reviewer.extraction.compact import Compact, visual_lines, without_dates
 from reviewer.law.forms import DocumentForm, FormSignature
 
 LARGEST_SHIFT = 14.0  # points between the row of a label and the edge of a mark that belongs to it
@@ -76,6 +76,8 @@ class Spot:
     text: str
     context: str = ""
     rivals: tuple[Box, ...] = ()
+    row: str = ""  # what stands before the label in the same row of a table
+    around: Box | None = None  # the cell, where it is not certain how high in it the label stands
 
     @property
     def key(self) -> tuple[int, float, float]:
@@ -125,7 +127,7 @@ def find_spots(document: Document, form: DocumentForm, spec: FormSignature) -> I
 def _on_page(page: Page, form: DocumentForm, words: Sequence[str], *, colon: bool) -> Iterator[Spot]:
     if not words:
         return
-    lines = [Compact(line) for line in page.lines]
+    lines = visual_lines(page)
     flexible = "|".join(map(_pattern, sorted(words, key=len, reverse=True)))
     label = re.compile(_HEAD + rf"(?:{flexible})" + _TAIL + ("：" if colon else r"(?=$|\S)"))
     rows = tuple(match_box for line in lines for match_box in _label_boxes(line))
@@ -210,7 +212,8 @@ def _spot(
     context = "".join(one.text for one in lines[max(index - 2, 0) : index + 1])
     rivals = tuple(other for other in rows if other != box)
     room = Box(box.x1 - 2, top, max(right, box.x1 + 20), bottom)
-    return Spot(page, line.text[match.start() : match.end()], box, room, " ".join(texts), context, rivals)
+    label, around = line.text[match.start() : match.end()], line.whole.box if line.whole else None
+    return Spot(page, label, box, room, " ".join(texts), context, rivals, line.before, around)
 
 
 def _in_seal(page: Page, line: Compact) -> bool:
@@ -238,7 +241,7 @@ def _rows(page: Page, words: Sequence[str]) -> Iterator[Spot]:
         rest = [
             one for one in page.cells if (one.table, one.row) == (cell.table, cell.row) and one.column > cell.column
         ]
-        if rest:
+        if rest and not any("：" in one.text or ":" in one.text for one in rest):
             room = rest[0].box
             for one in rest[1:]:
                 room = room.union(one.box)
@@ -270,6 +273,12 @@ def _columns(page: Page, words: Sequence[str]) -> Iterator[Spot]:
             yield Spot(page, "".join(head.text.split()), box, room, " ".join(cell.text for cell in below))
 
 
+def _of_other_row(spot: Spot, spec: FormSignature) -> bool:
+    """Whether the place stands in the row of another opinion."""
+    others = (word for label, words in ROWS.items() if label != spec.label for word in words)
+    return spot.row.startswith(tuple(others)) and not spot.row.startswith(ROWS.get(spec.label, ()))
+
+
 def choose(
     kinds: Iterable[Sequence[Spot]], spec: FormSignature, *, used: set[tuple[int, float, float]], first: bool
 ) -> Spot | None:
@@ -281,9 +290,13 @@ def choose(
     """
     for spots in kinds:
         free = [spot for spot in spots if spot.key not in used]
-        fitting = [spot for spot in free if any(word in spot.context for word in hints(spec))]
+        rows = ROWS.get(spec.label, ())
+        fitting = [spot for spot in free if any(spot.row.startswith(word) for word in rows)]
+        fitting = fitting or [spot for spot in free if any(word in spot.context for word in hints(spec))]
         if fitting:
             return fitting[0] if first else fitting[-1]
+        if rows and any(spot.row for spot in free):
+            free = [spot for spot in free if not _of_other_row(spot, spec)]
         if free and not (hints(spec) and first and spec.optional):
             return free[0] if first else free[-1]
     return None

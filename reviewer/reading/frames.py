@@ -7,6 +7,7 @@ form ends the file, a key that is not listed is dropped, and nothing is ever unp
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 LARGEST_FRAME = 8 << 20
@@ -14,6 +15,9 @@ LARGEST_FRAME = 8 << 20
 MOST_PAGES = 10_000
 
 _NUMBER = (int, float)
+_LARGEST = 1e9
+_BLOBS = frozenset({"seal", "half_seal", "fingerprint", "ink"})
+"""The kinds of ``BlobKind``; the child does not load the data model for them."""
 HEAD_KEYS: dict[str, tuple[type, ...]] = {
     "pages": (int,),
     "counts": (dict,),  # what each library counts, for the cross-check
@@ -89,10 +93,62 @@ def decode(line: bytes) -> dict[str, Any]:
         if key not in frame:
             continue
         value = frame[key]
-        if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+        if not _is(value, types) or not all(map(_ROWS.get(key, _any), value if types == (list,) else ())):
             raise FrameError("wrong type")
         kept[key] = value
     return kept
+
+
+def _is(value: Any, types: tuple[type, ...]) -> bool:
+    """Of the type, where a truth value is no number and no number is beyond what a page can hold."""
+    if isinstance(value, bool):
+        return bool in types
+    if isinstance(value, (int, float)) and types == _NUMBER:
+        return -_LARGEST <= value <= _LARGEST
+    return isinstance(value, types)
+
+
+def _any(_value: Any) -> bool:
+    return True
+
+
+def _is_box(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 4 and all(_is(number, _NUMBER) for number in value)
+
+
+def _is_line(row: Any) -> bool:
+    """``{text, box, edges?, confidence?}``"""
+    return (
+        isinstance(row, dict)
+        and isinstance(row.get("text"), str)
+        and _is_box(row.get("box"))
+        and isinstance(row.get("edges", []), list)
+        and all(_is(edge, _NUMBER) for edge in row.get("edges", ()))
+        and _is(row.get("confidence", 1.0), _NUMBER)
+    )
+
+
+def _is_cell(row: Any) -> bool:
+    """``[table, row, column, text, box]``"""
+    if not isinstance(row, list) or len(row) != 5:
+        return False
+    *place, text, box = row
+    numbers = all(_is(number, (int,)) and _is(number, _NUMBER) for number in place)
+    return numbers and isinstance(text, str) and _is_box(box)
+
+
+def _is_blob(row: Any) -> bool:
+    """``{kind, box, probability?}``"""
+    known = isinstance(row, dict) and isinstance(row.get("kind"), str) and row["kind"] in _BLOBS
+    return known and _is_box(row.get("box")) and _is(row.get("probability", 1.0), _NUMBER)
+
+
+_ROWS: dict[str, Callable[[Any], bool]] = {
+    "lines": _is_line,
+    "stamps": _is_line,
+    "cells": _is_cell,
+    "blobs": _is_blob,
+}
 
 
 def _refuse_constant(name: str) -> float:

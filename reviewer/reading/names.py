@@ -7,7 +7,7 @@ import unicodedata
 
 _SHOWN = 120
 """Longest name of a file or folder that is shown, in characters."""
-_HIDDEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_HIDDEN_KINDS = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
 _NUMERALS = "".join(_DIGITS) + "".join(_UNITS)
@@ -19,14 +19,19 @@ def display(name: str) -> str:
 
     Bytes that were no text (lone surrogates) become ``?``; a long name is cut in its middle, keeping its end.
     """
-    shown = "".join(
-        "?" if unicodedata.category(character) == "Cs" else character
-        for character in unicodedata.normalize("NFC", name)
-        if unicodedata.category(character) == "Cs" or unicodedata.category(character) not in _HIDDEN_KINDS
-    ).strip()
+    shown = "".join(map(_shown, unicodedata.normalize("NFC", name))).strip()
     if len(shown) > _SHOWN:
         shown = f"{shown[: _SHOWN - 21]}…{shown[-20:]}"
     return shown or "?"
+
+
+def _shown(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind == "Zs":
+        return " "
+    if kind == "Cs":
+        return "?"
+    return "" if kind in _HIDDEN_KINDS else character
 
 
 def display_path(path: str) -> str:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reviewer.core.casefile import Blob, BlobKind, Box, Line
 from reviewer.core.errors import ModelError
-from reviewer.reading import images, upright
-from reviewer.reading.outcomes import ReadOutcome, UnreadableError
+from reviewer.reading import images, pdf, upright
+from reviewer.reading.outcomes import ReadOutcome
 from reviewer.reading.rows import Piece, as_lines, edges_from_centres, with_boxes
 
 if TYPE_CHECKING:
@@ -251,40 +251,42 @@ def read_pages(stream: BinaryIO, *, first_page: int = 1, options: Mapping[str, A
     wanted = options.get("pages")
     head = stream.read(1024)
     stream.seek(0)
-    count, pages = _pdf_pages(stream) if b"%PDF" in head else (images.frame_count(stream), _picture_pages(stream))
-    yield {"kind": "head", "pages": count}
+    top, pages = _pdf_pages(stream) if b"%PDF" in head else _picture_pages(stream)
+    yield top
     for number, page in pages:
         if number < first_page or (wanted is not None and number not in wanted):
             continue
         try:
             rgb, dpi = page()
-        except (RuntimeError, ValueError, MemoryError):  # PdfiumError is a RuntimeError
-            yield {"kind": "page", "number": number, "origin": "unread", "unread": "页面无法绘制，未能识别"}
+        except (RuntimeError, ValueError):  # pdfium's own error is a RuntimeError
+            yield {"kind": "page", "number": number, "unread": ReadOutcome.PAGES_UNREADABLE.value}
             continue
         yield read_picture(rgb, dpi=dpi, threads=int(options.get("threads", 1))) | {"number": number}
 
 
-def _picture_pages(stream: BinaryIO) -> Iterator[tuple[int, Callable[[], tuple[Picture, float]]]]:
-    for number, page in enumerate(images.frames(stream), start=1):
-        yield number, lambda page=page: page  # type: ignore[misc]
+_Pages = Iterator[tuple[int, Callable[[], tuple["Picture", float]]]]
 
 
-def _pdf_pages(stream: BinaryIO) -> tuple[int, Iterator[tuple[int, Callable[[], tuple[Picture, float]]]]]:
-    """The number of pages of a PDF, and for each its number and how to draw it; drawn only when asked for."""
-    import pypdfium2
+def _picture_pages(stream: BinaryIO) -> tuple[dict[str, Any], _Pages]:
+    head = {"kind": "head", "pages": images.frame_count(stream)}
+    return head, ((number, partial(_as_it_is, *page)) for number, page in enumerate(images.frames(stream), start=1))
 
-    try:
-        document = pypdfium2.PdfDocument(stream.read())
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableError(ReadOutcome.PAGES_UNREADABLE) from error
-    return len(document), ((index + 1, partial(_draw, document, index)) for index in range(len(document)))
+
+def _as_it_is(rgb: Picture, dpi: float) -> tuple[Picture, float]:
+    return rgb, dpi
+
+
+def _pdf_pages(stream: BinaryIO) -> tuple[dict[str, Any], _Pages]:
+    """The head of a PDF, and for each page its number and how to draw it; drawn only when asked for."""
+    document, _, head = pdf.open_document(stream.read())
+    return head, ((index + 1, partial(_draw, document, index)) for index in range(len(document)))
 
 
 def _draw(document: Any, index: int) -> tuple[Picture, float]:
-    """A page as RGB and its resolution; one of an absurd size is drawn smaller."""
-    import numpy as np
-
+    """A page as RGB and the resolution that it came out at."""
     page = document[index]
-    dpi = min(DPI, LONGEST_SIDE * 72 / max(*page.get_size(), 1.0))
-    picture = page.render(scale=dpi / 72, rev_byteorder=True).to_numpy()
-    return np.ascontiguousarray(picture[:, :, :3]), dpi
+    try:
+        rgb = pdf.render_page(page, min(DPI, LONGEST_SIDE * 72 / max(*page.get_size(), 1.0)))
+        return rgb, rgb.shape[1] * 72 / max(page.get_width(), 1.0)
+    finally:
+        page.close()

@@ -15,6 +15,8 @@ class ReadOutcome(StrEnum):
     IMAGES_ONLY = "images_only"
     PAGES_MISSING = "pages_missing"
     PAGES_UNREADABLE = "pages_unreadable"
+    ZERO_PAGES = "zero_pages"
+    UNREADABLE = "unreadable"
     PARTIAL_TIMEOUT = "partial_timeout"
     TIMEOUT = "timeout"
     MEMORY = "memory"
@@ -82,6 +84,8 @@ _WORDS: dict[ReadOutcome, tuple[str, str]] = {
     ReadOutcome.IMAGES_ONLY: ("只能取得页面图像", "需要文字识别"),
     ReadOutcome.PAGES_MISSING: ("部分页没有读到", "请与原件核对页数，或重新导出该文件"),
     ReadOutcome.PAGES_UNREADABLE: ("部分页无法读取", "请人工查看这些页，或重新扫描"),
+    ReadOutcome.ZERO_PAGES: ("文件打开了，却一页也没有", "请与原件核对，或重新导出该文件"),
+    ReadOutcome.UNREADABLE: ("文件已损坏，无法打开", "请与原件核对，或重新导出该文件"),
     ReadOutcome.PARTIAL_TIMEOUT: ("读取超时，只读到一部分", "请人工查看未读的页，或把文件拆小后重试"),
     ReadOutcome.TIMEOUT: ("读取超时", "请把文件拆小或重新导出后重试"),
     ReadOutcome.MEMORY: ("读取时超出内存限制", "请重新导出该文件后重试"),

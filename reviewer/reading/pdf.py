@@ -77,7 +77,13 @@ def read_pages(stream: BinaryIO, *, first_page: int = 1, options: Mapping[str, A
     for number in range(max(first_page, 1), len(document) + 1):
         if wanted is not None and number not in wanted:
             continue
-        page = document[number - 1]
+        try:
+            page = document[number - 1]
+        except MemoryError:
+            raise
+        except Exception:
+            yield {"kind": "page", "number": number, "unread": ReadOutcome.PAGES_UNREADABLE.value}
+            continue
         try:
             yield {"kind": "page", "number": number} | _read_page(page, number, tables, marks=options.get("marks", True))
         finally:
@@ -241,7 +247,7 @@ def _glyphs(page: Any) -> tuple[list[Glyph], list[Glyph], int]:
         style = styles.get(handle)
         if style is None:
             style = styles[handle] = _style(pdfium, textpage, index)
-        raw.append((chr(code), (rect.left, rect.bottom, rect.right, rect.top), index, style))
+        raw.append((chr(code) if code <= 0x10FFFF else "\ufffd", (rect.left, rect.bottom, rect.right, rect.top), index, style))
     rotation = page.get_rotation()
     turn = _reading_turn([one[3][0] for one in raw], rotation)
     turner = _Turner(page, turn)

@@ -134,11 +134,14 @@ class Progress:
 
     def outcome(self) -> ReadOutcome:
         """How the file ended, once no child is left to run."""
-        if self.stop not in {None, ReadOutcome.OK} and not (self.stop in RESTARTED and self.read):
-            return self.stop
-        if not self.faults and self.expected and not self.missing:
+        stop = self.stop or ReadOutcome.OK
+        if stop is not ReadOutcome.OK and not (stop in RESTARTED and self.read):
+            return stop
+        if not self.expected:
+            return ReadOutcome.ZERO_PAGES
+        if not self.faults and not self.missing:
             return ReadOutcome.OK_REPAIRED if self.repaired else ReadOutcome.OK
-        kinds = {*self.faults, self.stop} - {ReadOutcome.OK}
+        kinds = {*self.faults, stop} - {ReadOutcome.OK}
         if not self.read and len(kinds) == 1:
             return kinds.pop()
         if kinds & _TIMES:

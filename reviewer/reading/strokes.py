@@ -25,7 +25,8 @@ def find_fingerprints(red: Picture, text: Picture, rgb: Picture, dpi: float) -> 
 
     labels, parts = components(red, join_mm=0.8, dpi=dpi)
     found: list[Blob] = []
-    for number, (left, top, width, height, area) in enumerate(parts, start=1):
+    for number, part in enumerate(parts, start=1):
+        left, top, width, height, area = part
         wide, tall = width * 25.4 / dpi, height * 25.4 / dpi
         if not (PRINT_WIDTH_MM[0] <= wide <= PRINT_WIDTH_MM[1] and PRINT_HEIGHT_MM[0] <= tall <= PRINT_HEIGHT_MM[1]):
             continue
@@ -33,6 +34,8 @@ def find_fingerprints(red: Picture, text: Picture, rgb: Picture, dpi: float) -> 
         filled, square = area / (width * height), area * (25.4 / dpi) ** 2
         if square < PRINT_AREA_MM2 or filled < 0.4 or not 0.4 < wide / tall < 2.0 or has_corners(own):
             continue
+        if sum(_is_next_character(part, other) for other in parts) >= 2:
+            continue  # a red heading
         place = slice(top, top + height), slice(left, left + width)
         if _is_red_print((red[place] > 0) & own, text[place] > 0, rgb[place]):
             continue
@@ -45,6 +48,14 @@ def find_fingerprints(red: Picture, text: Picture, rgb: Picture, dpi: float) -> 
     return found
 
 
+def _is_next_character(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether another red part stands on the same line, as high and near, as the characters of a word do."""
+    left, top, width, height = one[:4]
+    gap = max(other[0] - left - width, left - other[0] - other[2])
+    level = abs(other[1] + other[3] - top - height) < 0.15 * height and abs(other[3] - height) < 0.2 * height
+    return one != other and level and gap < 3 * height
+
+
 def _is_red_print(raw: Any, printed: Any, rgb: Picture) -> bool:
     """Whether the red is that of typed characters: all inside their boxes and nothing dark under it."""
     import numpy as np
@@ -52,7 +63,7 @@ def _is_red_print(raw: Any, printed: Any, rgb: Picture) -> bool:
     amount = max(int(np.count_nonzero(raw)), 1)
     inside = np.count_nonzero(raw & printed) > 0.85 * amount
     over_print = np.count_nonzero(rgb[:, :, 0] < 120) > 0.01 * raw.size
-    return bool(inside and not over_print and amount < 0.65 * raw.size)
+    return bool(inside and not over_print and amount < 0.8 * raw.size)
 
 
 def blue_ink(rgb: Picture) -> Picture:
@@ -79,19 +90,20 @@ def find_ink(rgb: Picture, red: Picture, text: Picture, dpi: float) -> list[Blob
     pieces = []
     for number, (left, top, width, height, _) in enumerate(parts, start=1):
         place = slice(top, top + height), slice(left, left + width)
-        pieces.append(Piece(left, top, width, height, int(cv2.countNonZero(dark[place] * (labels[place] == number)))))
+        own = cv2.bitwise_and(dark[place], dark[place], mask=(labels[place] == number).view("uint8"))
+        pieces.append(Piece(left, top, width, height, int(cv2.countNonZero(own)), _is_straight(own, dpi)))
     return [_ink_blob(piece, x, y, dpi) for piece in _joined(pieces, dpi) if _is_writing(piece, dpi)]
 
 
 class Piece(NamedTuple):
-    """Strokes that hang together, in pixels; ``pieces`` of them were joined, ``strokes`` are their dark pixels."""
+    """Strokes that hang together, in pixels: their dark pixels, and whether they are one straight line."""
 
     left: int
     top: int
     width: int
     height: int
     strokes: int
-    pieces: int = 1
+    straight: bool
 
 
 def _joined(pieces: list[Piece], dpi: float) -> list[Piece]:
@@ -117,8 +129,19 @@ def _union(one: Piece, other: Piece) -> Piece:
     left, top = min(one.left, other.left), min(one.top, other.top)
     right = max(one.left + one.width, other.left + other.width)
     bottom = max(one.top + one.height, other.top + other.height)
-    strokes, pieces = one.strokes + other.strokes, one.pieces + other.pieces
-    return Piece(left, top, right - left, bottom - top, strokes, pieces)
+    return Piece(left, top, right - left, bottom - top, one.strokes + other.strokes, straight=False)
+
+
+def _is_straight(own: Any, dpi: float) -> bool:
+    """Whether dark pixels lie along one line, as a slash through a blank does."""
+    import cv2
+
+    moments = cv2.moments(own, binaryImage=True)
+    if moments["m00"] < 3:
+        return True
+    along, across, both = (moments[key] / moments["m00"] for key in ("mu20", "mu02", "mu11"))
+    middle, spread = (along + across) / 2, math.hypot((along - across) / 2, both)
+    return bool(max(middle - spread, 0.0) ** 0.5 < 0.4 * dpi / 25.4)  # 0.4 mm to either side
 
 
 def _is_writing(piece: Piece, dpi: float) -> bool:
@@ -126,8 +149,9 @@ def _is_writing(piece: Piece, dpi: float) -> bool:
     wide, tall = piece.width * 25.4 / dpi, piece.height * 25.4 / dpi
     if wide < INK_MM[0] or tall < INK_MM[1] or wide > INK_LARGEST_MM[0] or tall > INK_LARGEST_MM[1]:
         return False
-    thickness = max(dpi / 100, 1.0)
-    least = 1.6 * math.hypot(piece.width, piece.height) * thickness
+    if piece.straight:
+        return False
+    least = 1.3 * math.hypot(piece.width, piece.height) * max(dpi / 100, 1.0)
     return least <= piece.strokes <= 0.8 * piece.width * piece.height
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ def read_pages(stream: BinaryIO, *, first_page: int, options: dict[str, Any]) ->
     try:
         document = pypdfium2.PdfDocument(mended or data)
     except pypdfium2.PdfiumError as error:
-        raise UnreadableError(ReadOutcome.PAGES_UNREADABLE) from error
+        raise UnreadableError(ReadOutcome.UNREADABLE) from error
     yield {"kind": "head", "pages": max(most, len(document)), "counts": counts, "repaired": mended is not None}
     for number in range(first_page, len(document) + 1):
         page = document[number - 1]
@@ -163,14 +164,9 @@ def _endless_line(number: int) -> Iterator[dict[str, Any]]:
 
 def _is_pipe(number: int) -> bool:
     try:
-        return os.readlink(f"/dev/fd/{number}").startswith("pipe:")
+        return stat.S_ISFIFO(os.fstat(number).st_mode)
     except OSError:
-        import stat
-
-        try:
-            return stat.S_ISFIFO(os.fstat(number).st_mode)
-        except OSError:
-            return False
+        return False
 
 
 def _flood(number: int) -> Iterator[dict[str, Any]]:

@@ -170,7 +170,7 @@ def test_list_cases(tmp_path: Path) -> None:
     assert [path.name for path in list_cases(tmp_path, each=True)] == ["案1.pdf", "案2", "案10"]
     assert list_cases(tmp_path) == (tmp_path,)
     for wrong in (tmp_path / "none", tmp_path / "案1.pdf", tmp_path / "案2"):
-        with pytest.raises(InputError, match="[一-龥]"):
+        with pytest.raises(InputError, match=r"[一-龥]"):
             list_cases(wrong, each=True)
     with pytest.raises(InputError, match="找不到"):
         admit_case(tmp_path / "none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import socket
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from reviewer.core.casefile import BlobKind
 from reviewer.reading import frames, sandbox
 from reviewer.reading.admission import Admitted
 from reviewer.reading.intake import admit_case
@@ -23,7 +25,7 @@ from reviewer.reading.worker import TASKS
 from tests.hostile import make
 
 MODULES = (Path(__file__).parents[1] / "hostile",)
-QUICK = Limits(memory=512 << 20, page_seconds=0.6, head_seconds=1.5, base_seconds=8)
+QUICK = Limits(memory=256 << 20, page_seconds=1.5, head_seconds=2, base_seconds=15)
 
 
 @pytest.fixture
@@ -146,12 +148,12 @@ def test_wall_limit_grows_with_pages_and_holds(document: Admitted) -> None:
     assert Limits().wall(0) == 20
     assert Limits().wall(352) == 196
     assert Limits().wall(100_000) == 900
-    limits = Limits(page_seconds=5, base_seconds=0.7, seconds_per_page=0.05)
+    limits = Limits(page_seconds=9, base_seconds=1.5, seconds_per_page=0.05)
     began = time.monotonic()
     pages, end = run(document, "hang", on=(3,), limits=limits)
     assert pages == GOOD | {3: "!timeout", 4: "!timeout"}
     assert end["outcome"] == "partial_timeout"
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 5
 
 
 def test_slow_consumer_is_not_taken_for_a_slow_child(document: Admitted) -> None:
@@ -173,7 +175,7 @@ def test_flood_is_cut(document: Admitted) -> None:
 
 
 def test_no_pages_and_too_many(document: Admitted) -> None:
-    assert run(document, count=0)[1]["outcome"] == "pages_missing"
+    assert run(document, count=0)[1]["outcome"] == "zero_pages"
     pages, end = run(document, count=2_000_000_000)
     assert end["outcome"] == "too_many_pages"
     assert len(pages) <= frames.MOST_PAGES
@@ -189,7 +191,7 @@ def test_passed_over_pages_are_rows(document: Admitted) -> None:
 def test_only_wanted_pages(document: Admitted) -> None:
     pages, end = run(document, wanted=[9, 4, 2, 4])
     assert pages == {2: "page 2", 4: "page 4"}
-    assert (end["outcome"], end["pages"]) == ("crash", 2)
+    assert (end["outcome"], end["pages"]) == ("ok", 2)
 
 
 def test_odd_characters_and_numbers(document: Admitted) -> None:
@@ -258,15 +260,15 @@ def test_nothing_is_left_running(document: Admitted, level: IsolationLevel) -> N
 
 
 def _children() -> list[int]:
-    """Processes of this test process, of any depth, that still run."""
-    listing = subprocess.run(["ps", "-eo", "pid=,ppid=,stat=,comm="], capture_output=True, text=True, check=True).stdout
-    parents = {int(line.split()[0]): int(line.split()[1]) for line in listing.splitlines() if " ps" not in line}
+    """This process and all it started, of any depth, that still run."""
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
     found = {os.getpid()}
-    while True:
-        more = {pid for pid, parent in parents.items() if parent in found} - found
-        if not more:
-            return sorted(found)
+    while more := {number for number, parent in parents.items() if parent in found} - found:
         found |= more
+    return sorted(found)
 
 
 def test_closed_admission_is_an_outcome(tmp_path: Path) -> None:
@@ -315,6 +317,14 @@ def test_start_of_a_child_imports_no_library() -> None:
         b'{"kind":"head","pages":' + b"9" * 5000 + b"}",
         b'{"kind":"page","lines":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
         b"\xff\xfe",
+        b'{"kind":"page","width":1e999}',
+        b'{"kind":"page","lines":["text"]}',
+        b'{"kind":"page","lines":[{"text":"a","box":[0,0,1]}]}',
+        b'{"kind":"page","lines":[{"text":"a","box":[0,0,1,"1"]}]}',
+        b'{"kind":"page","stamps":[{"text":"a","box":[0,0,1,1],"edges":[null]}]}',
+        b'{"kind":"page","cells":[[0,0,0.5,"a",[0,0,1,1]]]}',
+        b'{"kind":"page","blobs":[{"kind":"order","box":[0,0,1,1]}]}',
+        b'{"kind":"page","blobs":[{"kind":["ink"],"box":[0,0,1,1]}]}',
     ],
 )
 def test_frames_of_another_form_are_refused(line: bytes) -> None:
@@ -322,7 +332,28 @@ def test_frames_of_another_form_are_refused(line: bytes) -> None:
         frames.decode(line)
 
 
+def test_frame_of_a_page_comes_back() -> None:
+    line = {"text": "讯问笔录", "box": [1, 2.5, 3, 4], "edges": [1, 2, 3, 4, 5], "confidence": 0.9}
+    frame = {
+        "kind": "page",
+        "number": 3,
+        "width": 595.3,
+        "lines": [line],
+        "stamps": [line],
+        "cells": [[0, 1, 2, "案由", [1, 2, 3, 4]]],
+        "blobs": [{"kind": kind.value, "box": [1, 2, 3, 4], "probability": 0.5} for kind in BlobKind],
+        "grey": False,
+    }
+    assert frames.decode(frames.encode(frame)) == frame
+
+
 def test_parent_stays_small(document: Admitted) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    run(document, "flood", on=(1,), count=200, limits=Limits(total_bytes=64 << 20))
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150 << 10
+    options = {"does": "flood", "on": [1], "count": 200}
+    stream = run_worker(document, task="pdf", options=options, _function="child_tasks:misbehave", _modules=MODULES)
+    last: dict[str, Any] = {}
+    for frame in stream:
+        last = frame
+    assert last["kind"] == "end"
+    assert last["read"] > 100
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 << 10

@@ -23,7 +23,7 @@ ASKS_MUCH = re.compile(
 _MONEY = re.compile(r"钱|现金|[款价费酬薪息账债]|金额|数额|元|块")
 _MOVES = re.compile(r"怎么去|怎么走|住|户籍|工作|上班|逃|躲|现在")
 _SETTLES = re.compile(
-    r"赔|医药费|误工|损失|价格|价值|工资|房租|月薪|利息|市价|原价|鉴定|退(?:了|还|款|钱|给)|剩|欠|花(?:了|掉|到)|用(?:掉|完|于)|分(?:到|了|给|得)"
+    r"赔|医药费|误工|损失|价格|价值|工资|房租|月薪|利息|市价|原价|鉴定|退(?:了|还|款|钱|给)|剩|花(?:了|掉|到)|用(?:掉|完|于)|分(?:到|了|给|得)"
 )
 _NIGHT_AFTER = re.compile(r"第二天|次日|后来|之后|过后|回(?:来|家|去)|前一天|隔天|再后|之前|以前")
 
@@ -64,7 +64,7 @@ def _in_answer(clause: Clause, exchange: Exchange, part: str) -> list[values.Whe
 def _excluded_time(clause: Clause) -> bool:
     return (
         clause.supposed
-        or (clause.hearsay and clause.unknown)
+        or clause.hearsay
         or re.search(r"第二天|次日|以前都|平时", clause.text) is not None
     )
 
@@ -92,7 +92,7 @@ def _told_time(exchange: Exchange) -> Iterator[Claim]:
             "crash",
             "gamble",
             "drugs",
-            "sell",
+            "trade",
             "obstruct",
         }
         if events and one is not None and re.search(r"左右|许|多|样子|点|时|号|日", clause.text):
@@ -113,7 +113,7 @@ def _told_time(exchange: Exchange) -> Iterator[Claim]:
 def read_where(exchange: Exchange) -> Iterator[Claim]:
     """Where it was: the venue that the answer to such a question names first, or that an account joins to a deed."""
     question = exchange.question
-    if ASKS_WHERE.search(question) and not _MOVES.search(question):
+    if any(ASKS_WHERE.search(part) and not _MOVES.search(part) for part in question.split("，")):
         yield from _asked_place(exchange)
         return
     for clause in exchange.clauses:
@@ -159,16 +159,16 @@ def _asked_place(exchange: Exchange) -> Iterator[Claim]:
 
 _SIDES = {
     "other": re.compile(r"对方|他们(?!俩)|那边|那伙|他那"),
-    "own": re.compile(r"你们|我们|你这边|你那边|我这边|同伙|一起去"),
+    "own": re.compile(r"你们|我们|你这边|你那边|我这边|同伙"),
     "crowd": re.compile(r"围观|旁边|周围|看热闹|站着看|路人|观众|现场有多少"),
 }
 
 
 def read_count(exchange: Exchange) -> Iterator[Claim]:
     """How many people there were: asked for, or closed off by the speaker (就三个人, 再没有第四个)."""
-    asked = ASKS_COUNT.search(exchange.question) is not None
-    if not asked:
-        yield from _alone(exchange)
+    together = list(_alone(exchange))
+    if together or not ASKS_COUNT.search(exchange.question):
+        yield from together
         return
     for clause in exchange.clauses[:3]:
         if clause.hearsay or clause.unknown or clause.supposed:
@@ -186,7 +186,9 @@ def _counted(exchange: Exchange, clause: Clause, item: values.Quantity) -> Itera
     extra = "other" if re.search(r"还有(?!谁|第)|另外|其他|别的", exchange.question) else ""
     kind = next((word for word in ("男", "女", "老", "小孩") if word in clause.text[item.start :]), "")
     soft = item.range.soft or clause.guess or lexicon.cue("vague").search(clause.text) is not None
-    closed = lexicon.cue("closed").search(exchange.answer) is not None
+    seen = re.search(r"[看听]到|看见|瞧见", exchange.question[-8:] + clause.text) is not None
+    closed = lexicon.cue("closed").search(exchange.answer) is not None and not seen
+    soft = soft or seen
     yield Claim(
         "count", "person", item.range, exchange, clause.start + item.start, clause.start + item.end,
         exchange.asked, things=frozenset({side, extra, kind} - {""}), asked=True, soft=soft and not closed,
@@ -208,7 +210,7 @@ def _alone(exchange: Exchange) -> Iterator[Claim]:
         return
     first = exchange.clauses[0]
     events = exchange.asked
-    if re.search(r"就我(?:自己|一个)|我一个人|没(?:有|得)?(?:别|旁|其他)?人|^没(?:有|得)?$|我自己", answer):
+    if re.search(r"就我(?:自己|一个)|我一个人|我?(?:单独|独自)|没(?:有|得)?(?:别|旁|其他)?人|^没(?:有|得)?$|我自己", answer):
         yield Claim(
             "company",
             "person",

@@ -215,6 +215,7 @@ def _answered(exchange: Exchange) -> Iterator[Claim]:
         begin = question.rfind("，", 0, verb.start()) + 1 or question.rfind(",", 0, verb.start()) + 1
         mentions = [item for item in exchange.asked_people if item.start >= begin] or exchange.asked_people
         agent, target = roles(question, mentions, verb.start(), verb.end(), NOBODY)
+        agent = agent or _addressed(exchange)
         if family == "pay":
             agent, target = _payee(question, agent, target)
         if (
@@ -259,7 +260,13 @@ def polarity(exchange: Exchange) -> bool | None:
 def _asked_agent(exchange: Exchange) -> frozenset[str]:
     """Of whom the question asks: the first person before its verb."""
     mentions = [mention for mention in _acting(exchange.asked_people, exchange.question) if mention.who]
-    return mentions[0].who if mentions else NOBODY
+    return mentions[0].who if mentions else _addressed(exchange)
+
+
+def _addressed(exchange: Exchange) -> frozenset[str]:
+    """A question to a suspect that names nobody is about himself."""
+    suspect = exchange.speaker in exchange.roster.suspects and not exchange.asked_people
+    return frozenset({exchange.speaker}) if suspect else NOBODY
 
 
 def _leading(mentions: list[Mention]) -> frozenset[str]:
@@ -285,7 +292,7 @@ def roles(
     """Agent and target of a verb: 被 and 把 turn the order, what is left out is taken over."""
     before = [mention for mention in mentions if mention.end <= start + 1]
     after = [mention for mention in mentions if mention.start >= end - 1 and mention not in before]
-    passive = re.search(r"(?:被|让|叫|给|遭)(?=[^，。]{0,12}$)", text[:start])
+    passive = re.search(r"(?:被|让|叫|(?<![卖交送递转借还付寄拿])给|遭)(?=[^，。]{0,12}$)", text[:start])
     if passive and not re.search(r"把", text[:start]):
         doers = [mention for mention in before if mention.start >= passive.end()]
         done = [mention for mention in before if mention.end <= passive.start()]
@@ -302,8 +309,21 @@ _CLEFT = re.compile(
     r"(?<!不)(?<!是不)(?:是|不是)(?P<who>(?!不|从|在)[^，。是]{1,8}?)(?:一个人|自己|亲手|先|在[^，。]{1,10}|拿[^，。]{1,6}|用[^，。]{1,6}|从[^，。]{1,8})?(?P<verb>[一-鿿]{1,4})的(?:手|[一-鿿]{0,4})?$"
 )
 _WHO_ASKED = re.compile(
-    r"(?:是)?(?:谁|哪个|什么人)(?:先|在|给|去|跟你|提|负责)?(?P<verb>[一-鿿]{1,4})?|(?:的)(?:人)?是谁"
+    r"(?:是)?(?:谁|哪个|什么人)(?:先|在|去|跟你|负责)?(?P<verb>[一-鿿]{1,4})?|(?:的)(?:人)?是谁"
 )
+
+
+_ANSWERS_WHO = re.compile(r"(?:当然|肯定|就|反正|绝对|根本|真的|都|也|这个|货|钱|东西|人|电话|不|是|由|嗯|应该)*")
+
+
+def _names_doer(exchange: Exchange, first: Clause, mention: Mention, verb: str) -> bool:
+    """Whether an answer to 谁 begins with the one who did it, and nothing in its sentence takes that back."""
+    sentence = [clause for clause in exchange.clauses if clause.sentence == first.sentence]
+    if not all(clause.own for clause in sentence) or not _ANSWERS_WHO.fullmatch(first.text[: mention.start]):
+        return False
+    rest = first.text[mention.end :]
+    done = _without(verb, exchange.roster.names)
+    return len(rest) <= 2 or rest[0] in "、和跟" or bool(done & frozenset(rest)) or (not done and len(rest) <= 6)
 
 
 def read_doer(exchange: Exchange) -> Iterator[Claim]:
@@ -315,8 +335,8 @@ def read_doer(exchange: Exchange) -> Iterator[Claim]:
         and not re.search(r"谁在|有谁|和谁|跟谁|还有谁|认识|是谁[？?]$(?<!的是谁？)", exchange.question)
     ):
         first = exchange.clauses[0]
-        mention = next((item for item in exchange.people(first) if item.who and item.start <= 6), None)
-        if mention is not None and first.own:
+        mention = next((item for item in exchange.people(first) if item.who), None)
+        if mention is not None and _names_doer(exchange, first, mention, asked["verb"] or ""):
             yield _doer(exchange, first, mention.who, exchange.question, asked=True)
         return
     for clause in exchange.clauses:
@@ -341,12 +361,21 @@ def _doer(exchange: Exchange, clause: Clause, who: frozenset[str], topic: str, *
     objects = things(exchange.question) | things(clause.text)
     verb = _WHO_ASKED.search(exchange.question)
     if asked and verb and verb["verb"]:
-        objects |= {f"{verb['verb'][0]}的"}
+        asks = _without(verb["verb"], exchange.roster.names)
+        objects |= {f"{char}的" for char in asks}
     return Claim(
         "doer", "denial" if negative else "action", families, exchange, *spread(exchange, clause),
         frozenset(lexicon.kin().get(family, family) for family in families), who,
         things=objects - exchange.roster.names, positive=not negative, asked=asked, corrected=corrected(exchange),
     )  # fmt: skip
+
+
+def _without(text: str, names: frozenset[str]) -> frozenset[str]:
+    """The characters of a verb phrase without people and particles."""
+    for name in names:
+        for size in range(len(name), 0, -1):
+            text = text.replace(name[:size], "")
+    return frozenset(re.sub("[你我他她们的了过着人去来]", "", text))
 
 
 def read_tool(exchange: Exchange) -> Iterator[Claim]:
@@ -359,8 +388,9 @@ def read_tool(exchange: Exchange) -> Iterator[Claim]:
     for position, clause in enumerate(exchange.clauses):
         mentions = exchange.people(clause)
         text = clause.text
-        if clause.own and ((asked and position < 3) or _strikes(exchange, position)):
-            kinds = lexicon.found("tools", text)
+        denied = re.match("(?:不是|没(?:有)?[用拿])", text) and not lexicon.classes("tools_none")["cues"].search(text)
+        if clause.own and not denied and ((asked and position < 3) or _strikes(exchange, position)):
+            kinds = lexicon.found("tools", text) or (_new_tool(text) if asked and position == 0 else frozenset())
             none = bool(lexicon.classes("tools_none")["cues"].search(text)) or bool(
                 asked
                 and position == 0
@@ -368,13 +398,27 @@ def read_tool(exchange: Exchange) -> Iterator[Claim]:
                 and re.search(r"有没有|是否|有无|没有", exchange.question)
             )
             agent = _tool_agent(exchange, clause, mentions, carried)
-            if (kinds - {"hands", "feet"} or none or (kinds and asked)) and agent:
+            if (kinds - {"hands", "feet"} or none or (kinds and asked)) and (agent or asked):
                 yield Claim(
                     "tool", "object", (kinds - {"hands", "feet"} if not none else frozenset(), text), exchange, *spread(exchange, clause),
                     frozenset({"fight"}) if _fights(exchange) else exchange.asked, agent, asked=asked, corrected=corrected(exchange),
                 )  # fmt: skip
                 return
         carried = _leading(_acting(mentions, clause.text)) or carried
+
+
+_TOOL_NAMED = re.compile(
+    r"^(?:就|也|应该|好像)*(?:[他她我]?(?:就)?(?:是)?(?:用|拿|使)的?(?:是)?|是)?(?:一?[把根块条个只件张截段台]|那种)?"
+    r"(?P<noun>[一-鿿]{2,6}?)(?:$|[打划砸剪点弄撬割敲扎]的?.{0,4}$)"
+)
+
+
+def _new_tool(text: str) -> frozenset[str]:
+    """A tool that the lexicon does not know, by the end of its name."""
+    found = _TOOL_NAMED.match(text)
+    if found is None or re.search(r"没|不|什么|东西|工具|忘|清楚|看到", text):
+        return frozenset()
+    return frozenset({"=" + found["noun"][-2:]})
 
 
 def _fights(exchange: Exchange) -> bool:

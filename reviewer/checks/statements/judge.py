@@ -46,7 +46,7 @@ COMPATIBLE = Judgement(Relation.COMPATIBLE)
 Judge = Callable[[Claim, Claim], Judgement]
 
 _CRIMES = frozenset(
-    {"fight", "steal", "money", "damage", "threat", "crash", "gamble", "drugs", "sell", "obstruct", "incident"}
+    {"fight", "steal", "money", "damage", "threat", "crash", "gamble", "drugs", "trade", "obstruct", "incident"}
 )
 
 
@@ -69,10 +69,16 @@ def _none(a: Claim, b: Claim) -> Judgement:
 
 def same_event(a: Claim, b: Claim) -> bool:
     """Whether two claims belong to one event: a kind of deed in common, or one of them speaks of the happening as such."""
-    if a.events & b.events:
+    if a.events & b.events or (a.asked and b.asked and one_question(a, b)):
         return True
     loose = [claim for claim in (a, b) if claim.events <= {"incident"}]
     return bool(loose) and bool((a.events | b.events) & _CRIMES)
+
+
+def one_question(a: Claim, b: Claim) -> bool:
+    """Whether two questions have most of their content in common: 什么时候砍的 and 几点看到他们砍树."""
+    one, two = (predicate(claim.exchange.question, claim.exchange.roster.names) for claim in (a, b))
+    return bool(one and two) and len(one & two) / min(len(one), len(two)) > 0.5
 
 
 def _conflict(aspect: str, confidence: float, what: str) -> Judgement:
@@ -104,7 +110,9 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
         question = one.exchange.question
         if lexicon.events(one.text) & two.events:
             continue  # the answer itself names the deed
-        if one.asked and _PRIVATE.search(question) and not _PRIVATE.search(two.exchange.question):
+        names = one.exchange.roster.names
+        meet = predicate(question, names) & predicate(two.exchange.question, names)
+        if one.asked and _PRIVATE.search(question) and not _PRIVATE.search(two.exchange.question) and not meet:
             return True
         own = predicate(question, one.exchange.roster.names) if one.asked and one.exchange.vague_topic else frozenset()
         other = frozenset(two.exchange.question + two.text) if two.asked else frozenset(two.exchange.answer)
@@ -125,12 +133,17 @@ def _where(a: Claim, b: Claim) -> Judgement:
     narrow = lexicon.lexicon()["venues_narrow"]
     names = set(narrow["names"])
     joined = lexicon.near("venues_narrow") | lexicon.near("nested")
+    within = {name for names, text in ((one, first), (two, second)) for name in names if _INSIDE.search(text)}
     pairs = [frozenset({x, y}) for x in one for y in two]
     inner = [frozenset({x, y}) for x in one & names for y in two & names]
     checked = inner or pairs
-    if any(pair in joined for pair in checked) or _same_words(first, second):
+    open_air = frozenset({"street"})
+    if any(pair in joined and not (open_air < pair and pair - open_air <= within) for pair in checked) or _same_words(first, second):
         return COMPATIBLE
     return _conflict("place", SURE if a.asked and b.asked else LIKELY, "地点")
+
+
+_INSIDE = re.compile(r"(?:店|馆|楼|站|家|行|市|室|吧|厅|屋|司|点|部|院)里|里面|里头|屋里|室内|包间|包厢|柜台|收银台")
 
 
 def _outside(text: str) -> frozenset[str]:
@@ -180,7 +193,7 @@ def _same_words(first: str, second: str) -> bool:
 def _count(a: Claim, b: Claim) -> Judgement:
     if not same_event(a, b) or a.things != b.things:
         return UNRELATED
-    if "own" in a.things and a.exchange.speaker != b.exchange.speaker:
+    if "own" in a.things and not {a.exchange.speaker, b.exchange.speaker} <= a.exchange.roster.suspects:
         return UNRELATED
     one, two = a.value, b.value
     if not isinstance(one, Range) or not isinstance(two, Range) or not one.apart(two):
@@ -208,7 +221,7 @@ _THING_UNITS = frozenset({"blow", "weight", "distance", "duration", "occasion"})
 
 
 def _amount(a: Claim, b: Claim) -> Judgement:
-    if not (same_event(a, b) or (a.asked and b.asked and shared(a.things, b.things))) or _elsewhere(a, b):
+    if not _may_be_one_sum(a, b) or _elsewhere(a, b):
         return UNRELATED
     (one, unit, ones), (two, other, twos) = a.value, b.value  # type: ignore[misc]
     if unit != other or not _same_parties(a, b) or not _same_topic(a, b, unit):
@@ -226,6 +239,15 @@ def _amount(a: Claim, b: Claim) -> Judgement:
     return _conflict(
         "amount", SURE if a.asked and b.asked and not softly else LIKELY, "数额" if unit == "money" else "数量"
     )
+
+
+def _may_be_one_sum(a: Claim, b: Claim) -> bool:
+    """One event, or both were asked of the same thing or of the same giver and taker."""
+    return same_event(a, b) or (a.asked and b.asked and bool(shared(a.things, b.things) or _parties_meet(a, b)))
+
+
+def _parties_meet(a: Claim, b: Claim) -> bool:
+    return bool(a.subject & b.subject and a.target & b.target)
 
 
 def _anywhere(value: Range, others: tuple[Range, ...], head: Range) -> bool:
@@ -246,10 +268,12 @@ def _same_parties(a: Claim, b: Claim) -> bool:
 
 def _same_topic(a: Claim, b: Claim, unit: str) -> bool:
     if unit == "money":
-        return "money" in a.events & b.events or bool(shared(a.things, b.things))
+        return bool(a.events & b.events - {"incident"}) or bool(shared(a.things, b.things)) or _parties_meet(a, b)
     if unit in _THING_UNITS:
-        return bool(a.events & b.events - {"incident"}) and (unit != "occasion" or bool(shared(a.things, b.things)))
-    return bool(shared(a.things, b.things)) or (unit in ("辆", "台", "部", "棵") and bool(a.events & b.events))
+        common = bool(shared(a.things, b.things))
+        return common or (bool(a.events & b.events - {"incident"}) and unit != "occasion")
+    one, two = (predicate(claim.exchange.question, claim.exchange.roster.names) for claim in (a, b))
+    return bool(shared(a.things, b.things) or (one & two) - {unit})
 
 
 def _first(a: Claim, b: Claim) -> Judgement:
@@ -303,7 +327,7 @@ def _one_thing(denies: Claim, affirms: Claim) -> bool:
         return True
     verb = lexicon.classes("families")[str(denies.value)].search(denies.exchange.question)
     own = predicate(denies.exchange.question, denies.exchange.roster.names) - frozenset(verb[0] if verb else "")
-    return bool(own & frozenset(affirms.exchange.question + affirms.text))
+    return not own or bool(own & frozenset(affirms.exchange.question + affirms.text))
 
 
 def _same_deed(denied: str, affirmed: str) -> bool:
@@ -328,15 +352,25 @@ def _doer(a: Claim, b: Claim) -> Judgement:
 
 
 def _tool(a: Claim, b: Claim) -> Judgement:
-    if not a.events & b.events or not a.subject & b.subject or not (a.asked or b.asked):
+    told = bool(a.subject and b.subject)
+    if (told and not a.subject & b.subject) or not (a.asked if told else a.asked and b.asked) and not (told and b.asked):
+        return UNRELATED
+    if not a.events & b.events and not (a.asked and b.asked and one_question(a, b)):
         return UNRELATED
     (one, first), (two, second) = a.value, b.value  # type: ignore[misc]
     if one & two:
         return _materials(first, second, a.asked and b.asked)
     if not one and not two:
         return COMPATIBLE
+    if any(name.startswith("=") for name in one | two) and frozenset("".join(one | _named(first))) & frozenset("".join(two | _named(second))) - {"="}:
+        return COMPATIBLE
     doubt = not (certain(a.subject) and certain(b.subject))
     return _conflict("object", LIKELY if doubt or not (a.asked and b.asked) else SURE, "工具")
+
+
+def _named(text: str) -> frozenset[str]:
+    """The characters of a short answer about a tool, by which a new word for it is recognised."""
+    return frozenset(re.sub(r"[他她我你的是用拿一把根块条个只那就打划砸剪点弄着了过，]", "", text[:12]))
 
 
 def _materials(first: str, second: str, asked: bool) -> Judgement:
@@ -378,9 +412,11 @@ def _clothing(a: Claim, b: Claim) -> Judgement:
 
 def _order(a: Claim, b: Claim) -> Judgement:
     (one, two), (three, four) = a.value, b.value  # type: ignore[misc]
-    if one & three or two & four:
+    at = 0 if all(item[0] for item in (one, two, three, four)) else 1  # by kinds of deed, else by their characters
+    first, second, third, fourth = (item[at] for item in (one, two, three, four))
+    if first & third or second & fourth:
         return COMPATIBLE
-    return _conflict("sequence", LIKELY, "先后顺序") if one & four and two & three else UNRELATED
+    return _conflict("sequence", LIKELY, "先后顺序") if first & fourth and second & third else UNRELATED
 
 
 _JUDGES: dict[frozenset[str], Judge] = {

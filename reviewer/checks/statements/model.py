@@ -45,6 +45,8 @@ TOPICS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("knew", re.compile(r"知不知道|知道.{0,12}[吗不]|知情"), "state"),
     ("whether", re.compile(r"有没有|是不是|是否|没有[？?]|吗[？?]|(.)没\1"), "denial"),
 )
+# Questions whose answers are values; a yes or a name hangs on who is meant and is left to the slots.
+_VALUES = frozenset({"when", "where", "count", "tool", "much", "wear", "drink", "scene"})
 SLOTS = (
     "bias", "same_question", "same_answer", "same_predicate", "shared_events", "opposite", "both_yes", "both_no",
     "unknown", "hearsay", "guess", "vague", "numbers_apart", "numbers_meet", "times_apart", "times_meet",
@@ -80,10 +82,13 @@ def aspect_of(name: str) -> str:
 def aligned(a: Exchange, b: Exchange) -> bool:
     """Whether two exchanges ask for the same thing of the same event, so that the model may be asked."""
     name = topic(a.question)
-    if not name or topic(b.question) != name:
+    if name not in _VALUES or topic(b.question) != name:
         return False
     one, two = (predicate(item.question, item.roster.names) for item in (a, b))
-    return jaccard(one, two) >= 0.5 and not {"！"} & one
+    if not one and not two:
+        return bool(a.asked & b.asked)
+    common = len(one & two) / max(min(len(one), len(two)), 1)
+    return common >= 0.6 and (len(one & two) >= 2 or bool(lexicon.events(a.question) & lexicon.events(b.question)))
 
 
 def features(a: Exchange, b: Exchange) -> dict[int, float]:

@@ -16,7 +16,7 @@ from reviewer.extraction.dialogue import PlacedTurn, acts_of
 def records_of(row: Mapping[str, Any]) -> tuple[Record, Record]:
     """The two records of a corpus row (``people``, ``date``, ``a``, ``b`` with ``speaker``, ``type`` and ``turns``)."""
     people = {person["name"]: person["sex"] for person in row["people"]}
-    suspects = frozenset(side["speaker"] for side in (row["a"], row["b"]) if side["type"] == "interrogation_record")
+    suspects = frozenset(person["name"] for person in row["people"] if person.get("suspect"))
     roster = Roster(frozenset(people), people, suspects)
     base = date.fromisoformat(row["date"])
     return _record("a", row["a"], roster, base), _record("b", row["b"], roster, base)

@@ -90,12 +90,19 @@ class Exchange:
 
     @cached_property
     def _people(self) -> list[list[Mention]]:
-        out, last = [], _last(self.asked_people, self.speaker) or self.last
+        out, last = [], self._asked_of or self.last
         for clause in self.clauses:
             mentions = self.roster.mentions(clause.text, speaker=self.speaker, last=last)
             last = _last(mentions, self.speaker) or last
             out.append(mentions)
         return out
+
+    @cached_property
+    def _asked_of(self) -> frozenset[str]:
+        """Whom 他 means at the beginning of an answer: the one the question is about, the first of its last part."""
+        begin = max(self.question.rstrip("？").rfind("，"), 0)
+        main = [mention for mention in self.asked_people if mention.start >= begin] or self.asked_people
+        return next((mention.who for mention in main if mention.who and self.speaker not in mention.who), NOBODY)
 
     @cached_property
     def leaves(self) -> frozenset[str]:

@@ -164,8 +164,9 @@ def read_scene(exchange: Exchange) -> Iterator[Claim]:
 
 _ORDERS = (
     re.compile(
-        r"先(?P<one>[^，。；]{1,10}?)[，、]?[^，。；再才后先]{0,4}(?:再|然后|后来|后|才|接着)[^，。；]{0,3}?(?P<two>[^，。；]{1,12})"
+        r"先(?P<one>[^，。；]{1,12})[，、](?:[^，。；再才先]{2,10}，)?[^，。；]{0,5}?(?:再|然后|后来|才|接着)+(?P<two>[^，。；]{1,12})"
     ),
+    re.compile(r"先(?P<one>[^，。；]{1,8}?)(?:再|然后|后来|才|接着)(?P<two>[^，。；]{1,12})"),
     re.compile(
         r"(?P<one>[^，。；]{1,10}?)(?:之后|以后|完了?)[，]?(?:我|他|她)?(?:们)?(?:才|再|就)(?P<two>[^，。；]{1,12})"
     ),
@@ -183,7 +184,7 @@ def read_order(exchange: Exchange) -> Iterator[Claim]:
             if found is None or lexicon.cue("unknown").search(text) or lexicon.cue("hearsay").search(text):
                 continue
             one, two = _core(found["one"]), _core(found["two"])
-            if one and two and not one & two:
+            if _apart(one, two):
                 yield Claim(
                     "order",
                     "sequence",
@@ -197,10 +198,15 @@ def read_order(exchange: Exchange) -> Iterator[Claim]:
                 break
 
 
-def _core(text: str) -> frozenset[str]:
-    """The deed of a short phrase: its families, else its content words."""
-    families = lexicon.found("families", text)
-    return families or things(text)
+def _core(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The deed of a short phrase: its families, and its characters without particles."""
+    return lexicon.found("families", text), frozenset(re.sub(r"[我你他她们的了过着是在就才又再去来把被给也都很一个那这里上下先后，]", "", text))
+
+
+def _apart(one: tuple[frozenset[str], frozenset[str]], two: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Whether two phrases name two deeds."""
+    at = 0 if one[0] and two[0] else 1
+    return bool(one[at] and two[at]) and not one[at] & two[at]
 
 
 def _sentences(exchange: Exchange) -> Iterator[tuple[int, str]]:

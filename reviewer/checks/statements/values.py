@@ -26,7 +26,7 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 WIDE = str.maketrans("０１２３４５６７８９：．", "0123456789:.")
 
 _CN = "〇零一二两俩三仨四五六七八九十百千万亿"
-NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?[十百千万亿]*|[{_CN}几多好]*[{_CN}几](?:[、，,~～\-—至到][{_CN}]+)?|半)"
+NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?[十百千万亿]*|[{_CN}几多好]*[{_CN}几](?:[、~～\-—至到][{_CN}]+)?|半)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def number(text: str) -> Range | None:
         for scale in plain[2]:
             value *= SCALES[scale]
         return Range(value, value)
-    span = re.fullmatch(rf"([{_CN}]+)[、，,~～\-—至到]([{_CN}]+)", text)
+    span = re.fullmatch(rf"([{_CN}]+)[、~～\-—至到]([{_CN}]+)", text)
     if span:
         return _joined(span[1], span[2])
     return _spoken(text)
@@ -163,7 +163,7 @@ _QUANTITY = {
     kind: re.compile(rf"(?<![第\d.{_CN}])({NUMBER})(多|来|把|余)?\s*({unit})(多|半)?") for kind, unit in _UNITS.items()
 }
 _MONEY_BARE = re.compile(
-    rf"(?<![第\d.{_CN}])({NUMBER})(?=$|[，。、；！？,.;!?]|整|现金|左右|上下|多(?:[，。]|$)|钱|给|的(?:货|工钱)|块)"
+    rf"(?<![第\d.{_CN}])({NUMBER})(?!\s*[多来]?(?:[个人名位米斤次回趟棵条只台辆年月日天点号岁亩里克瓶包张件套部根块间栋]|平|公|小时|分钟)|[{_CN}\d几])"
 )
 
 

@@ -1,0 +1,182 @@
+"""Labels and what is written beside them: forms read line by line and cell by cell.
+
+A label counts where it begins a line or a cell, or follows white space or a mark; its value ends at the next label
+that the form knows. Letter-spaced labels are found too.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reviewer.core.casefile import Cell, Document, Line, Page, Span
+from reviewer.law.forms import DocumentForm, load_forms
+from reviewer.reading.text import Matching, compact
+
+SYNONYMS = Path(__file__).parent / "labels.toml"
+_NOISE = re.compile(r"[（(].*?[)）]|[□■☑].*|_+|[:：]")
+_GAP = r"[ \t]*"
+_BEFORE = re.compile(r"[\s,，;；。、)）(（:：|_.\]]$|^$")
+_QA = re.compile(r"^(?:问|答)[:;.,]")
+_RUNNING = 30  # characters: a longer line without a mark after the label is running text
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value beside a label, as it stands; ``blank`` where nothing is written there."""
+
+    field: str
+    label: str
+    text: str
+    span: Span
+    confidence: float
+    in_cell: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not compact(self.text).strip("/_-—:.,;")
+
+
+@cache
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    raw = tomllib.loads(SYNONYMS.read_text(encoding="utf-8"))
+    return {name: tuple(compact(label) for label in labels) for name, labels in raw.items()}
+
+
+def _clean(label: str) -> tuple[str, ...]:
+    """The printed words of a label of the forms; choices, blanks and remarks left out."""
+    plain = _NOISE.sub("", compact(label))
+    return tuple(part for part in re.split(r"[/ ]", plain) if len(part) >= 2)
+
+
+@cache
+def labels_of(kind: str) -> Mapping[str, str]:
+    """The labels of a form with the field that each fills: its own first, then other words for them."""
+    form = load_forms().get(kind)
+    found: dict[str, str] = {}
+    if form is None:
+        return found
+    for one in form.header_fields:
+        for label in _clean(one.label):
+            found.setdefault(label, one.name)
+    for one in form.header_fields:
+        for label in synonyms().get(one.name, ()):
+            found.setdefault(label, one.name)
+    for signature in form.signatures:
+        for label in _clean(signature.label):
+            found.setdefault(label, "")  # ends a value, fills nothing
+    return found
+
+
+@cache
+def _stops() -> frozenset[str]:
+    """Every label of every form: where any of them stands, a value ends."""
+    words = {label for labels in synonyms().values() for label in labels}
+    for form in load_forms().values():
+        words.update(label for one in form.header_fields for label in _clean(one.label))
+    return frozenset(word for word in words if 2 <= len(word) <= 12)
+
+
+@cache
+def _matcher(kind: str) -> re.Pattern[str]:
+    own = labels_of(kind)
+    every = sorted({*own, *_stops()}, key=len, reverse=True)
+    return re.compile("|".join(_GAP.join(map(re.escape, label)) for label in every))
+
+
+def _found(kind: str, text: str) -> list[tuple[int, int, str]]:
+    """Labels in a line: start, end, and the label without white space."""
+    own = labels_of(kind)
+    found: list[tuple[int, int, str]] = []
+    for match in _matcher(kind).finditer(text):
+        label = "".join(match[0].split())
+        before = text[: match.start()]
+        after = text[match.end() : match.end() + 1]
+        at_border = bool(_BEFORE.search(before[-1:]))
+        marked = after in (":", "：")
+        if label in own and (at_border or marked):
+            found.append((match.start(), match.end(), label))
+        elif label in own and len(label) >= 4 and found:
+            found.append((match.start(), match.end(), label))
+        elif at_border and (marked or before.endswith((" ", "\u3000"))) and label in _stops():
+            found.append((match.start(), match.end(), label))
+        elif label in own and found and label in ("性别", "年龄"):
+            found.append((match.start(), match.end(), label))
+    return found
+
+
+def _line_values(document: Document, page: Page, index: int, kind: str) -> Iterator[Labelled]:
+    line = page.lines[index]
+    matching = Matching.of(line.text, spaces=True)
+    text = matching.text
+    found = _found(kind, text)
+    own = labels_of(kind)
+    for position, (start, end, label) in enumerate(found):
+        field = own.get(label, "")
+        if not field:
+            continue
+        stop = found[position + 1][0] if position + 1 < len(found) else len(text)
+        value = text[end:stop].strip().lstrip(":： ").strip()
+        if start == 0 and not text[end : end + 1].strip(" :") == "" and len(text) > _RUNNING and len(label) < 3:
+            continue
+        place = _place(document, page, line, matching, end, stop, value)
+        yield Labelled(field, label, value, place, line.confidence)
+
+
+def _place(
+    document: Document, page: Page, line: Line, matching: Matching, start: int, stop: int, value: str
+) -> Span:
+    box = None
+    if line.box.width > 0:
+        first, last = matching.span(min(start, stop - 1), stop) if stop > start else (0, len(line.text))
+        box = line.part(first, last)
+    return Span(document.source, page.number, box, value[:60], document.id)
+
+
+def _cell_values(document: Document, page: Page, kind: str) -> Iterator[Labelled]:
+    """A label that fills a cell has its value in the next cell of the row."""
+    own = labels_of(kind)
+    for cell, after in _neighbours(page.cells):
+        label = compact(cell.text).rstrip(":")
+        field = own.get(label) or own.get(re.sub(r"\(.*?\)", "", label))
+        if field and after is not None and compact(after.text).rstrip(":") not in _stops():
+            value = " ".join(after.text.split("\n")) if after.text.isascii() else after.text.replace("\n", "")
+            span = Span(document.source, page.number, after.box, value[:60], document.id)
+            yield Labelled(field, label, value.strip(), span, 1.0, in_cell=True)
+
+
+def _neighbours(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell | None]]:
+    for index, cell in enumerate(cells):
+        after = cells[index + 1] if index + 1 < len(cells) else None
+        same = after is not None and (after.table, after.row) == (cell.table, cell.row)
+        yield cell, after if same else None
+
+
+def labelled(document: Document, form: DocumentForm) -> Iterator[Labelled]:
+    """Every labelled value of a document, cells before lines; of a transcript only what stands before its first question."""
+    for page in document.pages:
+        yield from _cell_values(document, page, form.id)
+    for page in document.pages:
+        for index, line in enumerate(page.lines):
+            if _QA.match(compact(line.text)):
+                return
+            for one in _line_values(document, page, index, form.id):
+                if one.blank and index + 1 < len(page.lines) and _is_value_below(form.id, page, index):
+                    below = page.lines[index + 1]
+                    span = Span(document.source, page.number, below.box, below.text[:60], document.id)
+                    yield Labelled(one.field, one.label, below.text.strip(), span, below.confidence * 0.9)
+                else:
+                    yield one
+
+
+def _is_value_below(kind: str, page: Page, index: int) -> bool:
+    """Whether the line below holds the value of a label that ends its line: indented under it and without labels."""
+    line, below = page.lines[index], page.lines[index + 1]
+    if line.box.width <= 0 or below.box.width <= 0:
+        return False
+    near = below.box.top - line.box.bottom < 1.2 * line.box.height
+    return near and below.box.x0 >= line.box.x0 + 0.5 * line.box.width and not _found(kind, below.text)

@@ -1,0 +1,106 @@
+"""Dates at the foot of documents: the day of issue, and who received or signed when.
+
+A receipt strip is a sentence (本通知书已收到 …) with a signature label and a date below or beside it; two strips
+side by side are read one after the other, so each has its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reviewer.core.casefile import Document, Line, Page, Span
+from reviewer.extraction.patterns import MOMENT
+from reviewer.law.forms import DocumentForm
+from reviewer.reading.text import compact
+
+_RECEIVED = re.compile(
+    r"(?:本|此|上述|该|以上)?(?:通知书?|告知书?|决定书?|证|文书|意见书?|清单|传唤证|副本|笔录|内容|材料)[^。:]{0,10}?"
+    r"(?:已)?(?:收到|收悉|收讫|送达|宣读)|收到(?:本|此|上述)|^已收到"
+)
+_DATE = re.compile(MOMENT)
+_ISSUED = re.compile(r"^[二一][〇○零0OОo一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿]{1,3}日")
+_PLAIN_DAY = re.compile(r"^(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2})(?:\d{1,2}时.*)?$")
+_LABEL = re.compile(r"^([\u4e00-\u9fff（）()、/\s]{2,24}?)[:：]")
+_UNSIGNED = re.compile(r"^[^\d]{0,24}[:：]?\s*年\s*月\s*日(?:\s*时(?:\s*分)?)?$")
+_DEADLINE = re.compile(r"注明|无法通知|理由")
+
+VICTIM = re.compile(r"被害人|被侵害人|受害人")
+FAMILY = re.compile(r"家属|亲属|监护人|法定代理人")
+SUBJECT = re.compile(
+    r"犯罪嫌疑人|违法嫌疑人|违法行为人|被处罚人|被告知人|被拘留人|被逮捕人|被取保候审人|被监视居住人|被传唤人|被询问人|被通知人|当事人|受送达人|被拘传人|被搜查人|被检查人|被告知|被鉴定人"
+)
+OFFICER = re.compile(r"民警|侦查人员|办案人|承办人|执行人|送达人|告知人|经办人|医生|检查人|鉴定人|持有人|见证人|保管|接收|领导|负责人|审核|批准|立卷|提交")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A signature label with the date beside it. ``moment`` is empty where the date is left blank."""
+
+    label: str
+    moment: str
+    receipt: bool  # a sentence of receipt stands before it
+    span: Span
+    order: int
+
+
+def issued(document: Document) -> Strip | None:
+    """The day of issue: the last date in Chinese numerals that stands on a line of its own, else the last plain one."""
+    plain: Strip | None = None
+    for page in reversed(document.pages):
+        for index in range(len(page.lines) - 1, -1, -1):
+            line = page.lines[index]
+            text = compact(line.text)
+            if match := _ISSUED.match(text):
+                return Strip("", match[0], False, _span(document, page, line), index)
+            if plain is None and _PLAIN_DAY.match(text) and not _labelled_before(page, index):
+                plain = Strip("", text, False, _span(document, page, line), index)
+    return plain
+
+
+def _labelled_before(page: Page, index: int) -> bool:
+    """Whether the line above ends in a label, so that the date belongs to a signature and is not of issue."""
+    above = compact(page.lines[index - 1].text) if index else ""
+    return bool(re.search(r"[:：]$", above)) and bool(SUBJECT.search(above) or FAMILY.search(above) or VICTIM.search(above))
+
+
+def strips(document: Document, form: DocumentForm | None) -> Iterator[Strip]:
+    """Signature labels with their dates, in reading order."""
+    order = 0
+    for page in document.pages:
+        receipt = False
+        lines = page.lines
+        for index, line in enumerate(lines):
+            text = compact(line.text)
+            if _RECEIVED.search(text) and not _DEADLINE.search(text):
+                receipt = True
+            match = _LABEL.match(line.text.strip())
+            if match is None or _DEADLINE.search(match[1]):
+                continue
+            label = compact(match[1])
+            if not (SUBJECT.search(label) or VICTIM.search(label) or FAMILY.search(label) or OFFICER.search(label)):
+                continue
+            found = _date_of(document, page, index)
+            if found is None:
+                continue
+            order += 1
+            yield Strip(label, found[0], receipt, found[1], order)
+
+
+def _date_of(document: Document, page: Page, index: int) -> tuple[str, Span] | None:
+    """The date beside a label or on the next lines; an empty one where its place is left blank."""
+    for line in page.lines[index : index + 3]:
+        text = compact(line.text)
+        if line is not page.lines[index] and _LABEL.match(line.text.strip()):
+            return None
+        if _UNSIGNED.match(text):
+            return "", _span(document, page, line)
+        matches = [one for one in _DATE.finditer(text) if not one[0].startswith("年")]
+        if matches:
+            return matches[-1][0], _span(document, page, line)
+    return None
+
+
+def _span(document: Document, page: Page, line: Line) -> Span:
+    return Span(document.source, page.number, line.box if line.box.width > 0 else None, line.text[:60], document.id)

@@ -1,0 +1,133 @@
+"""Where reports go: printed, one file, or one file a case in a folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reviewer.core.errors import InputError
+from reviewer.core.finding import Finding
+from reviewer.reports import json as json_report
+from reviewer.reports.text import text_report
+
+if TYPE_CHECKING:
+    from reviewer.reports.json import Reviewed
+
+_SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "xlsx": ".xlsx", "docx": ".docx", "sarif": ".sarif"}  # fmt: skip
+_TOGETHER = ("jsonl", "xlsx", "sarif")  # formats that hold several cases
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".reviewer-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise InputError(f"无法写入 {path}：请检查磁盘空间和权限") from error
+
+
+class Output:
+    """Takes reviews one by one and gives the reports in the chosen format."""
+
+    def __init__(self, form: str, target: Path | None, *, lang: str = "zh", baseline: Path | None = None) -> None:
+        self.form, self.target, self.lang = form, target, lang
+        self.reviews: list[Any] = []
+        self.printed: list[str] = []
+        self.baseline = baseline
+        self.known = self._known(baseline)
+
+    @staticmethod
+    def _known(baseline: Path | None) -> set[tuple[str, str]] | None:
+        """Keys of findings by case that the baseline holds; ``None`` where there is none yet."""
+        if baseline is None or not baseline.exists():
+            return None
+        try:
+            raw = json.loads(baseline.read_text(encoding="utf-8"))
+            return {(str(case), str(key)) for case, keys in raw.items() for key in keys}
+        except (OSError, ValueError, AttributeError, TypeError) as error:
+            raise InputError(f"{baseline} 不是基线文件，请换一个文件名重新生成") from error
+
+    def add(self, review: Reviewed) -> Sequence[Finding]:
+        """Take one review; gives its findings that are not in the baseline."""
+        known = self.known or set()
+        new = [one for one in review.findings if (review.case.id, one.key) not in known]
+        if self.form in _TOGETHER or self.baseline is not None:
+            self.reviews.append(review)
+        if self.form not in _TOGETHER:
+            self._deliver(review)
+        return new if self.known is not None else review.findings
+
+    def _deliver(self, review: Reviewed) -> None:
+        content = render(review, self.form, lang=self.lang)
+        path = self._path(review.case.id)
+        if path is None:
+            self.printed.append(content.decode("utf-8", errors="replace"))
+        else:
+            write_file(path, content)
+
+    def _path(self, case_id: str) -> Path | None:
+        if self.target is None:
+            if self.form in ("xlsx", "docx"):
+                return Path(f"{case_id}{_SUFFIXES[self.form]}")
+            return None
+        if self.target.suffix == _SUFFIXES[self.form]:
+            return self.target
+        return self.target / f"{case_id}{_SUFFIXES[self.form]}"
+
+    def finish(self) -> str:
+        """Write what holds several cases, and the baseline; gives what is to be printed."""
+        if self.baseline is not None and self.known is None:
+            keys = {one.case.id: sorted(each.key for each in one.findings) for one in self.reviews}
+            write_file(self.baseline, json.dumps(keys, ensure_ascii=False, indent=1).encode())
+        if self.form in _TOGETHER:
+            content = render_all(self.reviews, self.form, lang=self.lang)
+            path = self._path("reviewer")
+            if path is None:
+                return content.decode("utf-8")
+            write_file(path, content)
+            return ""
+        return "\n".join(self.printed)
+
+
+def render(review: Reviewed, form: str, *, lang: str = "zh") -> bytes:
+    """The report of one case."""
+    if form == "json":
+        return json_report.write(review).encode()
+    if form == "text":
+        return text_report(review, lang=lang).encode()
+    if form == "html":
+        from reviewer.reports.html import html_report
+
+        return html_report(review, lang=lang).encode()
+    if form == "docx":
+        from reviewer.reports.docx import docx_report
+
+        return docx_report(review)
+    return render_all([review], form, lang=lang)
+
+
+def render_all(reviews: Sequence[Reviewed], form: str, *, lang: str = "zh") -> bytes:
+    """One report of several cases."""
+    if form == "jsonl":
+        lines = (json.dumps(json_report.report(one), ensure_ascii=False) + "\n" for one in reviews)
+        return "".join(lines).encode()
+    if form == "xlsx":
+        from reviewer.reports.xlsx import xlsx_report
+
+        return xlsx_report(reviews, lang=lang)
+    if form == "sarif":
+        from reviewer.reports.sarif import sarif_report
+
+        return sarif_report(reviews, lang=lang).encode()
+    raise InputError(f"不支持的格式：{form}")

@@ -1,0 +1,82 @@
+"""The report as plain text for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.core.casefile import SourceStatus, Span
+from reviewer.core.finding import Finding, Outcome, Severity
+
+if TYPE_CHECKING:
+    from reviewer.reports.json import Reviewed
+
+SEVERITY = {
+    "zh": {Severity.UNLAWFUL: "违法", Severity.DEFECT: "瑕疵", Severity.NOTICE: "提示"},
+    "en": {Severity.UNLAWFUL: "unlawful", Severity.DEFECT: "defect", Severity.NOTICE: "notice"},
+}
+KIND = {
+    "zh": {"criminal": "刑事案件", "administrative": "行政案件", "unknown": "种类不明"},
+    "en": {"criminal": "criminal case", "administrative": "administrative case", "unknown": "kind unknown"},
+}
+_WORDS = {
+    "zh": {
+        "score": "评分", "points": "分", "unread": "未读或部分未读的材料", "findings": "可能的问题", "none": "没有发现可能的问题",
+        "page": "第{}页", "law": "依据", "remedy": "今后怎么办", "looked": "排除核查", "right": "做得对的",
+        "open": "不能判断的", "advice": "以上为机器提示，供人复核，不是结论。", "as_of": "判断日",
+    },
+    "en": {
+        "score": "score", "points": "points", "unread": "not or not fully read", "findings": "likely defects",
+        "none": "no likely defect found", "page": "page {}", "law": "law", "remedy": "from now on",
+        "looked": "looked for", "right": "kept", "open": "cannot tell",
+        "advice": "These are hints for a person to check, not decisions.", "as_of": "as of",
+    },
+}  # fmt: skip
+
+
+def text_report(review: Reviewed, *, lang: str = "zh") -> str:
+    """The report of one case in words."""
+    words = _WORDS[lang]
+    case = review.case
+    out = [f"{case.id}  {case.title or ''}  {KIND[lang][case.kind.value]}  {words['as_of']} {case.as_of}".rstrip()]
+    score = review.score
+    out.append(f"{words['score']}：{score.total:g} {words['points']}  {score.grade}")
+    unread = [one for one in case.sources if one.status is not SourceStatus.READ]
+    if unread:
+        out.append(f"{words['unread']}：")
+        out.extend(f"  {one.path}：{one.problem}" for one in unread)
+    out.append("")
+    out.append(f"{words['findings']}：{len(review.findings)}" if review.findings else words["none"])
+    names = {one.id: one.path for one in case.sources}
+    for finding in review.findings:
+        out.extend(_finding(finding, names, lang))
+    out.append("")
+    out.append(_counts(review, lang))
+    out.append(words["advice"])
+    return "\n".join(out) + "\n"
+
+
+def _counts(review: Reviewed, lang: str) -> str:
+    words = _WORDS[lang]
+    kept = sum(one.outcome is Outcome.SATISFIED for one in review.checks)
+    undetermined = sum(one.outcome is Outcome.UNDETERMINED for one in review.checks)
+    return f"{words['right']}：{kept}  {words['open']}：{undetermined}"
+
+
+def _finding(finding: Finding, names: dict[str, str], lang: str) -> list[str]:
+    words = _WORDS[lang]
+    title = finding.title
+    out = ["", f"[{SEVERITY[lang][finding.severity]}] {finding.rule} {title}", f"  {finding.message}"]
+    if finding.evidence:
+        out.append("  " + "、".join(dict.fromkeys(_place(span, names, words) for span in finding.evidence)))
+    if finding.authority:
+        law = "；".join(f"《{one.law}》{one.article}" for one in finding.authority)
+        out.append(f"  {words['law']}：{law}")
+    if finding.looked_for:
+        out.append(f"  {words['looked']}：{'；'.join(finding.looked_for)}")
+    if finding.remedy:
+        out.append(f"  {words['remedy']}：{finding.remedy}")
+    return out
+
+
+def _place(span: Span, names: dict[str, str], words: dict[str, str]) -> str:
+    return f"{names.get(span.source, span.source)} {words['page'].format(span.page)}"
