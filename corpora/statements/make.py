@@ -62,7 +62,7 @@ def rows(*, test: bool) -> list[dict[str, object]]:
                         "kind": kind,
                         "a": side(a, manner, kinds),
                         "b": side(b, manner, kinds),
-                    }  # fmt: skip
+                    }
                 )
     return out
 

@@ -23,6 +23,7 @@ _BEGIN = re.compile(
 _JOIN = re.compile(r"(?:起|开始)?" + JOIN)
 _BLANK_END = re.compile(r" *(?:至|到|~|—+|-+)[ _＿/]*(?:[年月日时分][ _＿/]*){2,5}")
 _DURATION = re.compile(r" *(?:以?内|之内|以上|以下|以前|期|有余|的?(?:行政)?拘留|刑)")
+_BIRTH = re.compile(r"(?:出生(?:日期|年月|时间)?|生日|生于)[:： ]*$")
 _ENDED_BIRTH = re.compile(r" *(?:出?生|\(?生日)")
 _IN_A_NAME = re.compile("(?![的去在就我他她至到和与])[一-鿿]")  # 周一鸣 is no Monday
 _BEFORE_BARE_DAY = "于在从自至到,;。、:(~-—的 同"
@@ -82,7 +83,7 @@ def _scan(text: str, context: Context) -> Iterator[Found]:
             continue
         one, reading = _found(words, text, position, end, context)
         yield one
-        birth = bool(_ENDED_BIRTH.match(text, one.end)) or "出生" in text[max(position - 6, 0) : position]
+        birth = bool(_ENDED_BIRTH.match(text, one.end)) or bool(_BIRTH.search(text[max(position - 10, 0) : position]))
         if reading is not None and not birth and reading.precision not in {"year", "week", "span"}:
             context = replace(context, last=reading.earliest)
         position = one.end

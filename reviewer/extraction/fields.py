@@ -84,7 +84,8 @@ def _add(found: dict[str, Field], one: Field | None) -> None:
 def _add_labelled(found: dict[str, Field], one: Labelled, form: DocumentForm, base: date | None) -> None:
     declared = form.field(one.field)
     kind = _KIND_OF_NAME.get(one.field) or (declared.type if declared else "text")
-    value = read_value(kind, one.text, base=base or _own_day(found))
+    text = one.printed if kind in ("doc_no", "text", "org", "address", "longtext", "enum") else one.text
+    value = read_value(kind, text, base=base or _own_day(found))
     if not value.found:
         return
     how = "cell" if one.in_cell else "label"
@@ -125,6 +126,8 @@ def _number(document: Document) -> Field | None:
             alone = len(plain) - (number.end - number.start) <= 34 and not re.search(r"[，。；]|文书编号|案件文号|根据", plain)
             if alone:
                 text = plain[number.start : number.end]
+                if page is not None and page.origin is Origin.OCR:  # recognition does not tell the widths of brackets
+                    text = text.translate(str.maketrans("()", "（）"))
                 box = line.box if line.box.width > 0 else None
                 span = Span(document.source, document.first_page, box, text, document.id)
                 return Field("doc_no", text, span, text, line.confidence, "pattern")
@@ -232,6 +235,25 @@ def _add_misc(found: dict[str, Field], document: Document) -> None:
             span = Span(document.source, page.number, page.lines[0].box, match[0], document.id)
             _add(found, Field("ordinal", value, span, match[0], 1.0, "pattern"))
     _add_addressee(found, document)
+    _add_bare_number(found, document)
+
+
+_BARE_NUMBER = re.compile(r"(?:(?:编号|单号|No\.?|NO\.?)[:：]?)?([A-Za-z]{1,8}[A-Za-z0-9]*(?:[-—_][A-Za-z0-9]+)+|[A-Z]{1,4}\d{6,})")
+
+
+def _add_bare_number(found: dict[str, Field], document: Document) -> None:
+    """A number of the form's own that stands alone near the title (HK-RK-0188)."""
+    form = load_forms()[document.type]
+    declared = {one.name for one in form.header_fields if one.type == "doc_no"}
+    name = next((one for one in ("no", "form_no", "alarm_no") if one in declared), None)
+    if name is None or (name in found and found[name].value is not None):
+        return
+    for line in document.pages[0].lines[:6]:
+        match = _BARE_NUMBER.fullmatch(compact(line.text))
+        if match is not None:
+            span = Span(document.source, document.first_page, line.box, match[1], document.id)
+            _add(found, Field(name, match[1], span, match[1], line.confidence, "pattern"))
+            return
 
 
 def _count(text: str) -> int | None:

@@ -22,16 +22,17 @@ _NOISE = re.compile(r"[（(].*?[)）]|[□■☑].*|_+|[:：]")
 _GAP = r"[ \t]*"
 _BEFORE = re.compile(r"[\s,，;；。、)）(（:：|_.\]]$|^$")
 _QA = re.compile(r"^(?:问|答)[:;.,]")
-_RUNNING = 30  # characters: a longer line without a mark after the label is running text
+_REMARK = re.compile(r"^[（(](?:签名|签字|盖章|签章|捺印|手印|签名、?捺?指?印?)[)）][:：\s]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A value beside a label, as it stands; ``blank`` where nothing is written there."""
+    """A value beside a label: on the matching copy and as printed; ``blank`` where nothing is written there."""
 
     field: str
     label: str
     text: str
+    printed: str
     span: Span
     confidence: float
     in_cell: bool = False
@@ -120,11 +121,12 @@ def _line_values(document: Document, page: Page, index: int, kind: str) -> Itera
         if not field:
             continue
         stop = found[position + 1][0] if position + 1 < len(found) else len(text)
-        value = text[end:stop].strip().lstrip(":： ").strip()
-        if start == 0 and not text[end : end + 1].strip(" :") == "" and len(text) > _RUNNING and len(label) < 3:
-            continue
+        value = text[end:stop].strip().lstrip(": ").strip()
+        first, last = matching.span(end, stop) if stop > end else (0, 0)
+        printed = line.text[first:last].strip().lstrip(":： \u3000").strip()
+        value, printed = _REMARK.sub("", value), _REMARK.sub("", printed)
         place = _place(document, page, line, matching, end, stop, value)
-        yield Labelled(field, label, value, place, line.confidence)
+        yield Labelled(field, label, value, printed, place, line.confidence)
 
 
 def _place(
@@ -146,7 +148,7 @@ def _cell_values(document: Document, page: Page, kind: str) -> Iterator[Labelled
         if field and after is not None and compact(after.text).rstrip(":") not in _stops():
             value = " ".join(after.text.split("\n")) if after.text.isascii() else after.text.replace("\n", "")
             span = Span(document.source, page.number, after.box, value[:60], document.id)
-            yield Labelled(field, label, value.strip(), span, 1.0, in_cell=True)
+            yield Labelled(field, label, value.strip(), value.strip(), span, 1.0, in_cell=True)
 
 
 def _neighbours(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell | None]]:
@@ -168,7 +170,8 @@ def labelled(document: Document, form: DocumentForm) -> Iterator[Labelled]:
                 if one.blank and index + 1 < len(page.lines) and _is_value_below(form.id, page, index):
                     below = page.lines[index + 1]
                     span = Span(document.source, page.number, below.box, below.text[:60], document.id)
-                    yield Labelled(one.field, one.label, below.text.strip(), span, below.confidence * 0.9)
+                    text = below.text.strip()
+                    yield Labelled(one.field, one.label, text, text, span, below.confidence * 0.9)
                 else:
                     yield one
 

@@ -53,6 +53,19 @@ class Passages:
             box = line.part(first, last)
         return Span(self.document.source, number, box, self.text[start : min(end, start + _QUOTE)], self.document.id)
 
+    def original(self, start: int, end: int) -> str:
+        """The part of the document that ``text[start:end]`` was made of, as printed, without white space."""
+        parts: list[str] = []
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        while index < len(self._lines) and self._starts[index] < end:
+            _, line, matching = self._lines[index]
+            first = max(start - self._starts[index], 0)
+            last = min(end - self._starts[index], len(matching.text))
+            begin, stop = matching.span(first, last)
+            parts.append("".join(line.text[begin:stop].split()))
+            index += 1
+        return "".join(parts)
+
     def find(self, pattern: str | re.Pattern[str], start: int = 0) -> Iterator[tuple[re.Match[str], Span]]:
         """Every match of a pattern (written without white space), with its place."""
         compiled = re.compile(pattern) if isinstance(pattern, str) else pattern

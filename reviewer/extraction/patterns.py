@@ -77,6 +77,8 @@ def stated(document: Document) -> Iterator[Stated]:
             continue
         for match in pattern.expression.finditer(text.text):
             value = match["v"]
+            if pattern.kind == "doc_no":
+                value = text.original(match.start("v"), match.end("v"))
             if pattern.kind == "name" and not 2 <= len(value) <= 8:
                 continue
             done.add(pattern.field)

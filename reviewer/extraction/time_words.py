@@ -85,12 +85,12 @@ _PART = re.compile(rf"(?P<part>{_PARTS}) *(?:的 ?)?")
 _ABOUT = re.compile(r"(?:大概|大约|大致|差不多|好像|应该是?|可能是?|约|近|快) *(?:是 ?)?")
 _CLOCK = re.compile(
     rf"(?P<hour>{_SMALL_NUMBER}|两)(?P<next>、? ?(?:{_SMALL_NUMBER}|两))? ?(?:"
-    rf"(?P<unit>时(?!候|间|期|而|常|代|不时|分)|点)(?P<vague>多|来)? ?钟?(?:整)?"
+    rf"(?P<unit>时(?!候|间|期|而|常|代|不时|分)|点)(?P<vague>多|来)?(?: ?钟)?整?"
     rf"(?: *(?P<minute>\d{{1,2}}|[{_DIGIT}十廿卅]{{1,4}}) ?分(?!之|钟?[前后]|钟内|局)钟?"
     rf"(?: *(?P<second>\d{{1,2}}|[{_DIGIT}十]{{1,3}}) ?秒)?"
     rf"|(?P<half>半)(?!小|夜|天|年|个)|(?P<quarter>[一三13]) ?刻钟?"
     rf"|(?P<bare>[0-5]\d|[零〇][{_DIGIT[2:]}]|[二三四五]?十[{_DIGIT[2:]}]?)(?![\d.%元块人个岁日月万千百{_DIGIT}])"
-    rf"|(?P<broken>[\d{_DIGIT}]))?"
+    rf"|(?<=点)(?P<broken>[\d{_DIGIT}]))?"
     rf"|(?P<rough>(?=许))|{_BARE}(?P<unit2>[时点])))"
 )
 _COLON = re.compile(r"(?<!:)(?P<hour>\d{1,2}) ?: ?(?P<minute>[0-5]\d)(?: ?: ?(?P<second>[0-5]\d))?(?![\d%]|:\d) ?时?")

@@ -126,7 +126,12 @@ def choices(text: str) -> Value:
 
 def words(text: str) -> Value:
     """Running words; a slash or 此栏无 is a value of its own (struck out), not a blank."""
-    plain = " ".join(text.split())
+    plain = repaired(" ".join(text.split()))
     if re.search(r"[\u4e00-\u9fff]", plain):
         plain = "".join(plain.split()) if len(plain) < 80 else plain
     return Value(plain.strip(" ,，；;。"))
+
+
+def repaired(text: str) -> str:
+    """Radicals that stand for ordinary characters repaired; everything else as printed."""
+    return "".join(compact(one) if 0x2E80 <= ord(one) <= 0x2FDF else one for one in text)

@@ -104,6 +104,8 @@ def _rings(part: Picture, dpi: float) -> list[Ring]:
 
 def _seal_sized(width: float, height: float, dpi: float) -> bool:
     sides = sorted((width * 25.4 / dpi, height * 25.4 / dpi))
+    if height > 1.15 * width and sides[0] < SEAL_MM[0]:
+        return False  # an upright oval is a rolled finger; oval seals lie
     return sides[0] >= SEAL_MM[0] * 0.7 and SEAL_MM[0] <= sides[1] <= SEAL_MM[1] and sides[0] > 0.62 * sides[1]
 
 

@@ -281,9 +281,7 @@ def measure_end(view: CaseView, kind: str, person: str | None, start: Moment) ->
         changed += papers(view, "residential_surveillance_decision", person=person, without=("解除",))
     else:
         changed += papers(view, "bail_decision", person=person)
-    found = acts(view, lifted, "decided_at", "served_at", "issued_at") + acts(
-        view, changed, "announced_at", "served_at", "issued_at"
-    )
+    found = acts(view, lifted, "served_at", "issued_at") + acts(view, changed, "announced_at", "served_at", "issued_at")
     found = [act for act in later(found, start) if act.moment > start]
     return earliest(*found, sent_on(view, person, start))
 

@@ -62,11 +62,7 @@ def _in_answer(clause: Clause, exchange: Exchange, part: str) -> list[values.Whe
 
 
 def _excluded_time(clause: Clause) -> bool:
-    return (
-        clause.supposed
-        or clause.hearsay
-        or re.search(r"第二天|次日|以前都|平时", clause.text) is not None
-    )
+    return clause.supposed or clause.hearsay or re.search(r"第二天|次日|以前都|平时", clause.text) is not None
 
 
 def _told_time(exchange: Exchange) -> Iterator[Claim]:
@@ -128,7 +124,7 @@ def read_where(exchange: Exchange) -> Iterator[Claim]:
                 "place",
                 (venues, clause.text),
                 exchange,
-                *spread(exchange, clause),
+                *spread(clause),
                 events,
                 asked=True,
                 corrected=corrected(exchange),
@@ -210,13 +206,15 @@ def _alone(exchange: Exchange) -> Iterator[Claim]:
         return
     first = exchange.clauses[0]
     events = exchange.asked
-    if re.search(r"就我(?:自己|一个)|我一个人|我?(?:单独|独自)|没(?:有|得)?(?:别|旁|其他)?人|^没(?:有|得)?$|我自己", answer):
+    if re.search(
+        r"就我(?:自己|一个)|我一个人|我?(?:单独|独自)|没(?:有|得)?(?:别|旁|其他)?人|^没(?:有|得)?$|我自己", answer
+    ):
         yield Claim(
             "company",
             "person",
             frozenset(),
             exchange,
-            *spread(exchange, first),
+            *spread(first),
             events,
             frozenset({exchange.speaker}),
             asked=True,
@@ -236,7 +234,7 @@ def _alone(exchange: Exchange) -> Iterator[Claim]:
             "person",
             who,
             exchange,
-            *spread(exchange, first),
+            *spread(first),
             events,
             frozenset({exchange.speaker}),
             asked=True,

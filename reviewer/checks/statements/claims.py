@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from reviewer.checks.statements import lexicon
 from reviewer.checks.statements.people import NOBODY
@@ -22,7 +23,7 @@ class Claim:
 
     slot: str
     aspect: str
-    value: object
+    value: Any
     exchange: Exchange = field(repr=False)
     start: int
     end: int
@@ -47,7 +48,77 @@ class Claim:
 Reader = Callable[[Exchange], Iterator[Claim]]
 
 _ALWAYS = frozenset(
-    ["什么", "怎么", "哪里", "时候", "地方", "多少", "东西", "事情", "情况", "当时", "自己", "没有", "知道", "你们", "他们", "我们", "这个", "那个", "一个", "还有", "后来", "之后", "以前", "是不是", "有没有", "为什么", "谁的", "大概", "左右", "清楚", "记得", "看到", "听到", "觉得", "不是", "就是", "那天", "当天", "晚上", "上午", "下午", "第一", "第二", "一下", "一次", "对方", "具体", "经过", "现在", "今天", "本次", "意思", "那里", "这里", "出来", "起来", "过去", "过来", "看见", "应该", "可以", "因为", "所以", "但是", "不过", "这样", "那样", "反正", "东西"]
+    [
+        "什么",
+        "怎么",
+        "哪里",
+        "时候",
+        "地方",
+        "多少",
+        "东西",
+        "事情",
+        "情况",
+        "当时",
+        "自己",
+        "没有",
+        "知道",
+        "你们",
+        "他们",
+        "我们",
+        "这个",
+        "那个",
+        "一个",
+        "还有",
+        "后来",
+        "之后",
+        "以前",
+        "是不是",
+        "有没有",
+        "为什么",
+        "谁的",
+        "大概",
+        "左右",
+        "清楚",
+        "记得",
+        "看到",
+        "听到",
+        "觉得",
+        "不是",
+        "就是",
+        "那天",
+        "当天",
+        "晚上",
+        "上午",
+        "下午",
+        "第一",
+        "第二",
+        "一下",
+        "一次",
+        "对方",
+        "具体",
+        "经过",
+        "现在",
+        "今天",
+        "本次",
+        "意思",
+        "那里",
+        "这里",
+        "出来",
+        "起来",
+        "过去",
+        "过来",
+        "看见",
+        "应该",
+        "可以",
+        "因为",
+        "所以",
+        "但是",
+        "不过",
+        "这样",
+        "那样",
+        "反正",
+        "东西",
+    ]
 )
 
 
@@ -79,7 +150,7 @@ def shared(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
     return frozenset(one for one in a for two in b if one in two or two in one)
 
 
-def spread(exchange: Exchange, clause: Clause) -> tuple[int, int]:
+def spread(clause: Clause) -> tuple[int, int]:
     """The characters of a clause within its answer."""
     return clause.start, clause.start + len(clause.text)
 

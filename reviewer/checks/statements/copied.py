@@ -132,7 +132,7 @@ def leftovers(record: Record, pairs: list[Match], side: int) -> Iterator[Leftove
     """In copied answers: the speaker spoken of as another (我和卓丽娟, said by herself), or words of the other sex."""
     sex = record.source.value("sex") if record.source else None
     for match in pairs:
-        turn = match[side]
+        turn = match[1] if side else match[0]
         text = turn.turn.answer
         own = re.search(rf"(?:我(?:和|跟|同|与)|(?:跟|和|同|给|对|是|找|把|被|让)){re.escape(record.speaker)}", text)
         if own:

@@ -67,7 +67,7 @@ def read_first(exchange: Exchange) -> Iterator[Claim]:
             "action",
             subject,
             exchange,
-            *spread(exchange, clause),
+            *spread(clause),
             frozenset({"fight"}),
             subject,
             positive=not denied,
@@ -139,7 +139,7 @@ def _deed(
         if not agent:
             return
     yield Claim(
-        "deed", "denial", family, exchange, *spread(exchange, clause), frozenset({lexicon.kin().get(family, family)}),
+        "deed", "denial", family, exchange, *spread(clause), frozenset({lexicon.kin().get(family, family)}),
         agent, target, things(clause.text) | things(exchange.question), positive=not denied, corrected=corrected(exchange),
     )  # fmt: skip
 
@@ -187,7 +187,7 @@ def _general_denial(exchange: Exchange, clause: Clause) -> Iterator[Claim]:
         "denial",
         "violence",
         exchange,
-        *spread(exchange, clause),
+        *spread(clause),
         frozenset({"fight"}),
         agent,
         NOBODY,
@@ -225,7 +225,7 @@ def _answered(exchange: Exchange) -> Iterator[Claim]:
         ):
             continue
         yield Claim(
-            "deed", "denial", family, exchange, *spread(exchange, first), frozenset({lexicon.kin().get(family, family)}),
+            "deed", "denial", family, exchange, *spread(first), frozenset({lexicon.kin().get(family, family)}),
             agent, target, things(question), positive=answer, asked=True, corrected=corrected(exchange),
         )  # fmt: skip
 
@@ -240,7 +240,7 @@ def _identified(exchange: Exchange, answer: bool) -> Iterator[Claim]:
         return
     for family in sorted(lexicon.found("families", exchange.question) & DEEDS):
         yield Claim(
-            "deed", "denial", family, exchange, *spread(exchange, exchange.clauses[0]),
+            "deed", "denial", family, exchange, *spread(exchange.clauses[0]),
             frozenset({lexicon.kin().get(family, family)}), who, NOBODY, things(exchange.question),
             positive=answer, asked=True, corrected=corrected(exchange),
         )  # fmt: skip
@@ -308,9 +308,7 @@ def roles(
 _CLEFT = re.compile(
     r"(?<!不)(?<!是不)(?:是|不是)(?P<who>(?!不|从|在)[^，。是]{1,8}?)(?:一个人|自己|亲手|先|在[^，。]{1,10}|拿[^，。]{1,6}|用[^，。]{1,6}|从[^，。]{1,8})?(?P<verb>[一-鿿]{1,4})的(?:手|[一-鿿]{0,4})?$"
 )
-_WHO_ASKED = re.compile(
-    r"(?:是)?(?:谁|哪个|什么人)(?:先|在|去|跟你|负责)?(?P<verb>[一-鿿]{1,4})?|(?:的)(?:人)?是谁"
-)
+_WHO_ASKED = re.compile(r"(?:是)?(?:谁|哪个|什么人)(?:先|在|去|跟你|负责)?(?P<verb>[一-鿿]{1,4})?|(?:的)(?:人)?是谁")
 
 
 _ANSWERS_WHO = re.compile(r"(?:当然|肯定|就|反正|绝对|根本|真的|都|也|这个|货|钱|东西|人|电话|不|是|由|嗯|应该)*")
@@ -364,7 +362,7 @@ def _doer(exchange: Exchange, clause: Clause, who: frozenset[str], topic: str, *
         asks = _without(verb["verb"], exchange.roster.names)
         objects |= {f"{char}的" for char in asks}
     return Claim(
-        "doer", "denial" if negative else "action", families, exchange, *spread(exchange, clause),
+        "doer", "denial" if negative else "action", families, exchange, *spread(clause),
         frozenset(lexicon.kin().get(family, family) for family in families), who,
         things=objects - exchange.roster.names, positive=not negative, asked=asked, corrected=corrected(exchange),
     )  # fmt: skip
@@ -397,10 +395,10 @@ def read_tool(exchange: Exchange) -> Iterator[Claim]:
                 and re.match(r"没(?:有|得)?$", text)
                 and re.search(r"有没有|是否|有无|没有", exchange.question)
             )
-            agent = _tool_agent(exchange, clause, mentions, carried)
+            agent = _leading(mentions) or carried
             if (kinds - {"hands", "feet"} or none or (kinds and asked)) and (agent or asked):
                 yield Claim(
-                    "tool", "object", (kinds - {"hands", "feet"} if not none else frozenset(), text), exchange, *spread(exchange, clause),
+                    "tool", "object", (kinds - {"hands", "feet"} if not none else frozenset(), text), exchange, *spread(clause),
                     frozenset({"fight"}) if _fights(exchange) else exchange.asked, agent, asked=asked, corrected=corrected(exchange),
                 )  # fmt: skip
                 return
@@ -438,7 +436,3 @@ def _strikes(exchange: Exchange, position: int) -> bool:
     later = "".join(item.text for item in exchange.clauses[position + 1 : position + 3])
     there = re.search(r"[拎拿抄捡抡操抓举](?:了)?起", later)
     return bool((taken or there) and blow and bare)
-
-
-def _tool_agent(exchange: Exchange, clause: Clause, mentions: list[Mention], carried: frozenset[str]) -> frozenset[str]:
-    return _leading(mentions) or carried

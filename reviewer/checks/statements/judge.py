@@ -52,8 +52,8 @@ _CRIMES = frozenset(
 
 def judge(a: Claim, b: Claim) -> Judgement:
     """How two claims of one slot, of two records, stand to one another."""
-    for pair in (frozenset({a.slot, b.slot}),):
-        verdict = _JUDGES.get(pair, _none)(a, b) if pair in _JUDGES else UNRELATED
+    judged = _JUDGES.get(a.slot) if a.slot == b.slot else None
+    verdict = judged(a, b) if judged else UNRELATED
     if verdict.relation is Relation.CONFLICT and _own_correction(a, b):
         return Judgement(Relation.CORRECTION, verdict.confidence, verdict.aspect, verdict.what)
     return verdict
@@ -61,10 +61,6 @@ def judge(a: Claim, b: Claim) -> Judgement:
 
 def _own_correction(a: Claim, b: Claim) -> bool:
     return a.exchange.speaker == b.exchange.speaker and (a.corrected or b.corrected)
-
-
-def _none(a: Claim, b: Claim) -> Judgement:
-    return UNRELATED
 
 
 def same_event(a: Claim, b: Claim) -> bool:
@@ -124,7 +120,7 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
 def _where(a: Claim, b: Claim) -> Judgement:
     if not same_event(a, b) or _elsewhere(a, b):
         return UNRELATED
-    (one, first), (two, second) = a.value, b.value  # type: ignore[misc]
+    (one, first), (two, second) = a.value, b.value
     one, two = one | _outside(first), two | _outside(second)
     if not one or not two:
         return _named_places(first, second)
@@ -138,7 +134,9 @@ def _where(a: Claim, b: Claim) -> Judgement:
     inner = [frozenset({x, y}) for x in one & names for y in two & names]
     checked = inner or pairs
     open_air = frozenset({"street"})
-    if any(pair in joined and not (open_air < pair and pair - open_air <= within) for pair in checked) or _same_words(first, second):
+    if any(pair in joined and not (open_air < pair and pair - open_air <= within) for pair in checked) or _same_words(
+        first, second
+    ):
         return COMPATIBLE
     return _conflict("place", SURE if a.asked and b.asked else LIKELY, "地点")
 
@@ -206,13 +204,13 @@ def _count(a: Claim, b: Claim) -> Judgement:
 def _company(a: Claim, b: Claim) -> Judgement:
     if not same_event(a, b):
         return UNRELATED
-    one, two = frozenset(a.value), frozenset(b.value)  # type: ignore[call-overload]
+    one, two = frozenset(a.value), frozenset(b.value)
     if a.exchange.speaker == b.exchange.speaker:
         return (
             COMPATIBLE if bool(one) == bool(two) and (one & two or not one) else _conflict("person", SURE, "同行人员")
         )
     for alone, other in ((a, b), (b, a)):
-        if not alone.value and alone.exchange.speaker in other.value:  # type: ignore[operator]
+        if not alone.value and alone.exchange.speaker in other.value:
             return _conflict("person", LIKELY, "同行人员")
     return COMPATIBLE
 
@@ -223,7 +221,7 @@ _THING_UNITS = frozenset({"blow", "weight", "distance", "duration", "occasion"})
 def _amount(a: Claim, b: Claim) -> Judgement:
     if not _may_be_one_sum(a, b) or _elsewhere(a, b):
         return UNRELATED
-    (one, unit, ones), (two, other, twos) = a.value, b.value  # type: ignore[misc]
+    (one, unit, ones), (two, other, twos) = a.value, b.value
     if unit != other or not _same_parties(a, b) or not _same_topic(a, b, unit):
         return UNRELATED
     if not one.apart(two) or _anywhere(one, twos, two) or _anywhere(two, ones, one):
@@ -353,16 +351,20 @@ def _doer(a: Claim, b: Claim) -> Judgement:
 
 def _tool(a: Claim, b: Claim) -> Judgement:
     told = bool(a.subject and b.subject)
-    if (told and not a.subject & b.subject) or not (a.asked if told else a.asked and b.asked) and not (told and b.asked):
+    if (told and not a.subject & b.subject) or (
+        not (a.asked if told else a.asked and b.asked) and not (told and b.asked)
+    ):
         return UNRELATED
     if not a.events & b.events and not (a.asked and b.asked and one_question(a, b)):
         return UNRELATED
-    (one, first), (two, second) = a.value, b.value  # type: ignore[misc]
+    (one, first), (two, second) = a.value, b.value
     if one & two:
         return _materials(first, second, a.asked and b.asked)
     if not one and not two:
         return COMPATIBLE
-    if any(name.startswith("=") for name in one | two) and frozenset("".join(one | _named(first))) & frozenset("".join(two | _named(second))) - {"="}:
+    if any(name.startswith("=") for name in one | two) and frozenset("".join(one | _named(first))) & frozenset(
+        "".join(two | _named(second))
+    ) - {"="}:
         return COMPATIBLE
     doubt = not (certain(a.subject) and certain(b.subject))
     return _conflict("object", LIKELY if doubt or not (a.asked and b.asked) else SURE, "工具")
@@ -402,7 +404,7 @@ def _knew(a: Claim, b: Claim) -> Judgement:
 def _clothing(a: Claim, b: Claim) -> Judgement:
     if not a.subject & b.subject:
         return UNRELATED
-    one, two = frozenset(a.value), frozenset(b.value)  # type: ignore[call-overload]
+    one, two = frozenset(a.value), frozenset(b.value)
     joined = lexicon.near("colours_near")
     if one & two or any(frozenset({x, y}) in joined for x in one for y in two):
         return COMPATIBLE
@@ -411,7 +413,7 @@ def _clothing(a: Claim, b: Claim) -> Judgement:
 
 
 def _order(a: Claim, b: Claim) -> Judgement:
-    (one, two), (three, four) = a.value, b.value  # type: ignore[misc]
+    (one, two), (three, four) = a.value, b.value
     at = 0 if all(item[0] for item in (one, two, three, four)) else 1  # by kinds of deed, else by their characters
     first, second, third, fourth = (item[at] for item in (one, two, three, four))
     if first & third or second & fourth:
@@ -419,12 +421,9 @@ def _order(a: Claim, b: Claim) -> Judgement:
     return _conflict("sequence", LIKELY, "先后顺序") if first & fourth and second & third else UNRELATED
 
 
-_JUDGES: dict[frozenset[str], Judge] = {
-    frozenset({slot}): judge
-    for slot, judge in {
+_JUDGES: dict[str, Judge] = {
         "when": _when, "where": _where, "count": _count, "company": _company, "amount": _amount, "first": _first,
         "deed": _deed, "doer": _doer, "tool": _tool, "drink": _flag("是否饮酒"), "drunk": _flag("是否醉酒"),
         "rain": _flag("天气"), "light": _flag("光线"), "knew": _knew, "order": _order,
         "clothing:upper": _clothing, "clothing:lower": _clothing, "clothing:head": _clothing, "clothing:foot": _clothing,
-    }.items()
 }  # fmt: skip

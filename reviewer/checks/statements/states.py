@@ -32,7 +32,7 @@ def read_drink(exchange: Exchange) -> Iterator[Claim]:
             continue
         sober, drank = _SOBER.search(clause.text), _DRANK.search(clause.text)
         if asked and clause is exchange.clauses[0] and not (sober or drank):
-            sober, drank = (clause if polarity(exchange) is False else None), (clause if polarity(exchange) else None)  # type: ignore[assignment]
+            sober, drank = (clause if polarity(exchange) is False else None), (clause if polarity(exchange) else None)
         if not (sober or drank):
             continue
         subject = _of_whom(exchange, clause)
@@ -71,7 +71,7 @@ def _state(
         "state",
         value,
         exchange,
-        *spread(exchange, clause),
+        *spread(clause),
         exchange.asked,
         subject,
         things=words,
@@ -200,7 +200,9 @@ def read_order(exchange: Exchange) -> Iterator[Claim]:
 
 def _core(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The deed of a short phrase: its families, and its characters without particles."""
-    return lexicon.found("families", text), frozenset(re.sub(r"[我你他她们的了过着是在就才又再去来把被给也都很一个那这里上下先后，]", "", text))
+    return lexicon.found("families", text), frozenset(
+        re.sub(r"[我你他她们的了过着是在就才又再去来把被给也都很一个那这里上下先后，]", "", text)
+    )
 
 
 def _apart(one: tuple[frozenset[str], frozenset[str]], two: tuple[frozenset[str], frozenset[str]]) -> bool:

@@ -429,9 +429,12 @@ def _clock(found: re.Match[str], hour: Range, part: str) -> When:
         low, high = low - 30, high + 30
     bounds = _PARTS.get(part) or {"晚": (1050, 1560), "早": (270, 660)}.get(part)
     half = bounds is None and hour.high <= 12 and hour.low >= 1
-    if bounds is not None and low < 720 and hour.high <= 12:
+    if bounds is not None and low < 780 and hour.high <= 12:
         middle = sum(bounds) / 2
-        shift = min((0, 720, 1440), key=lambda turn: abs((low + high) / 2 + turn - middle))
+        shift = min(
+            (-720, 0, 720, 1440) if hour.low == 12 else (0, 720, 1440),
+            key=lambda turn: abs((low + high) / 2 + turn - middle),
+        )
         low, high = low + shift, high + shift
     return When(None, (int(low), int(high)), soft, half, found.start(), found.end())
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from reviewer.checks.statements.comparison import Comparison, Conflict, compare
 from reviewer.checks.statements.copied import Copied
 from reviewer.checks.statements.recording import recording_differences, transcripts
@@ -15,18 +13,17 @@ _LOOKED = ("各份笔录中同一事项的其他陈述", "后次笔录中对前�
 _ALERT_WITHIN = 0.9
 
 
-@lru_cache(maxsize=2)
-def _compared(key: int, documents: tuple[str, ...]) -> list[Comparison]:
-    del key, documents
-    return []
+_LAST: list[tuple[CaseFile, Comparison]] = []
 
 
 def comparison_of(case: CaseFile) -> Comparison:
-    """The comparison of a case, made once for all rules that ask."""
-    kept = _compared(id(case), tuple(document.id for document in case.documents))
-    if not kept:
-        kept.append(compare(case))
-    return kept[0]
+    """The comparison of a case, made once for all rules that ask about it."""
+    for known, found in _LAST:
+        if known is case:
+            return found
+    found = compare(case)
+    _LAST[:] = [(case, found)]
+    return found
 
 
 def conflict_verdicts(case: CaseFile) -> list[Verdict]:

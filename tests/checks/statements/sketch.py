@@ -10,7 +10,9 @@ from reviewer.core.facts import Field
 NOWHERE = Box(0, 0, 0, 0)
 
 
-def record(number: int, speaker: str, *said: str, suspect: bool = False, sex: str = "男", day: str = "2026-05-10") -> Document:
+def record(
+    number: int, speaker: str, *said: str, suspect: bool = False, sex: str = "男", day: str = "2026-05-10"
+) -> Document:
     """``said`` alternates question and answer."""
     lines = [f"{'问' if at % 2 == 0 else '答'}：{text}" for at, text in enumerate(said)]
     page = Page(f"{number:02}.txt", 1, lines=tuple(Line(text, NOWHERE) for text in lines))

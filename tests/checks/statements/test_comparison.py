@@ -28,11 +28,17 @@ CORPUS = Path(__file__).parents[3] / "corpora" / "statements"
         ("object", ("钱甲用什么打的？", "一把铁锹。"), ("钱甲拿什么打人？", "用的啤酒瓶。")),
         ("amount", ("你给了钱甲多少钱？", "八万整。"), ("钱甲收了多少钱？", "三万块。")),
         ("state", ("钱甲喝酒没有？", "喝了，喝了半斤。"), ("钱甲当时喝酒了没有？", "没喝。")),
-        ("sequence", ("先签字还是先给钱？", "先签的字，再给的钱。"), ("先给钱还是先签字？", "先给的钱，然后才签的字。")),
+        (
+            "sequence",
+            ("先签字还是先给钱？", "先签的字，再给的钱。"),
+            ("先给钱还是先签字？", "先给的钱，然后才签的字。"),
+        ),
     ],
 )
 def test_every_aspect(aspect: str, one: tuple[str, str], two: tuple[str, str]) -> None:
-    made = case(record(1, "赵乙", *one), record(2, "孙丙", *two), record(3, "钱甲", "怎么来的？", "自己来的。", suspect=True))
+    made = case(
+        record(1, "赵乙", *one), record(2, "孙丙", *two), record(3, "钱甲", "怎么来的？", "自己来的。", suspect=True)
+    )
     found = [conflict for conflict in compare(made).conflicts if set(conflict.persons) == {"赵乙", "孙丙"}]
     assert [conflict.aspect for conflict in found] == [aspect]
     assert {found[0].a.source, found[0].b.source} == {"01.txt", "02.txt"}
@@ -64,7 +70,9 @@ def test_denial_of_ones_own_deed() -> None:
     ],
 )
 def test_what_only_looks_like_a_conflict(one: tuple[str, str], two: tuple[str, str]) -> None:
-    made = case(record(1, "赵乙", *one), record(2, "孙丙", *two), record(3, "钱甲", "怎么来的？", "自己来的。", suspect=True))
+    made = case(
+        record(1, "赵乙", *one), record(2, "孙丙", *two), record(3, "钱甲", "怎么来的？", "自己来的。", suspect=True)
+    )
     assert compare(made).conflicts == ()
 
 
@@ -83,7 +91,8 @@ def test_one_person_over_sessions() -> None:
 def test_verdicts() -> None:
     one = record(1, "赵乙", "谁先动的手？", "钱甲先动的手。")
     two = record(2, "孙丙", "谁先动的手？", "赵乙先动的手。")
-    (found,) = conflict_verdicts(case(one, two))
+    three = record(3, "钱甲", "怎么来的？", "自己来的。", suspect=True)
+    (found,) = conflict_verdicts(case(one, two, three))
     assert (found.outcome, found.aspect, len(found.evidence)) == (Outcome.VIOLATED, "action", 2)
     assert [verdict.outcome for verdict in conflict_verdicts(case(one))] == [Outcome.NOT_APPLICABLE]
     quiet = record(2, "孙丙", "谁先动的手？", "钱甲先动的手。")
@@ -93,7 +102,10 @@ def test_verdicts() -> None:
 def test_matrix_names_person_session_and_aspect() -> None:
     made = case(record(1, "赵乙", "几点打的？", "七点半。"), record(2, "孙丙", "几点打的？", "七点半。"))
     rows = compare(made).matrix
-    assert {(row["person"], row["session"], row["aspect"]) for row in rows} == {("赵乙", 1, "time"), ("孙丙", 1, "time")}
+    assert {(row["person"], row["session"], row["aspect"]) for row in rows} == {
+        ("赵乙", 1, "time"),
+        ("孙丙", 1, "time"),
+    }
 
 
 @pytest.mark.parametrize(("part", "precision", "recall"), [("train", 0.97, 0.88), ("test", 0.9, 0.6)])
@@ -109,7 +121,10 @@ def test_twenty_long_records_take_seconds() -> None:
     turns = [
         text
         for at in range(70)
-        for text in (f"第{at}次在仓库{at}做了什么？", f"第{at}次我跟王{at}去的，搬了{at}箱货，放在车上，" + "路上说了些闲话，" * 6)
+        for text in (
+            f"第{at}次在仓库{at}做了什么？",
+            f"第{at}次我跟王{at}去的，搬了{at}箱货，放在车上，" + "路上说了些闲话，" * 6,
+        )
     ]
     made = case(*(record(number, f"甲{chr(0x4E00 + number)}", *turns[number:]) for number in range(20)))
     started = time.perf_counter()
