@@ -24,6 +24,8 @@ UNREAD = "该页未能读取"
 DOUBTFUL = "该页文字存疑"
 PRINT_ONLY = "只见指印，未见签名"
 NEARBY = "附近有笔迹，不能确定归属"
+OTHER_TEXT = "签名处有其他文字，不能确定是否签名"
+LONGEST_RUN = 9  # characters: OCR reads up to three signatures as one run
 
 REFUSAL = re.compile(
     r"(?:拒绝|拒不|不愿意?|无法|不能|不会)(?:在[^。]{0,14})?(?:签名|签字|捺|按指?印|签收)|拒签|拒捺|代为?签"
@@ -60,6 +62,8 @@ def judge_signature(document: Document, who: str, spot: Spot) -> Mark:
     beside = [blob for blob in page.blobs if close_to(blob.box, spot.around or spot.room)]
     if not why and any(blob.kind is BlobKind.INK for blob in beside):
         why = NEARBY
+    if not why and re.search(r"[\u4e00-\u9fff]{2}", without_dates(spot.text)):
+        why = OTHER_TEXT
     presence = Presence.UNKNOWN if why else Presence.ABSENT
     return mark_at(document, spot, MarkKind.SIGNATURE, who, presence, count=0, sure=0.9, why=why)
 
@@ -105,7 +109,8 @@ def typed_names(text: str) -> list[str]:
     plain = _NOTE.sub(" ", without_dates(text))
     plain = re.sub(r"[（(][^（）()]{0,12}[)）]|[^\s。]+。", " ", plain)  # a sentence is no name
     found = [match.group() for match in _NAMES.finditer(plain) if not _NO_NAME.search(match.group())]
-    return found if sum(len(name) for name in found) <= 24 else []
+    longest = max((len(name) for name in found if "·" not in name and "•" not in name), default=0)
+    return found if longest <= LONGEST_RUN and sum(map(len, found)) <= 24 else []
 
 
 def notes_signature(text: str) -> bool:

@@ -61,6 +61,7 @@ _TAIL = (
 )
 _HEAD = r"(?:证据|物品|财物|文件|涉案|原|主)?"
 _ANY_LABEL = re.compile(r"(?:^|(?<=[日时分\d）]))[\u4e00-\u9fff（）、/]{2,24}：")
+_PARTICULARS = re.compile(r"[，,][男女][，,]|身份证|[，,].{6,}")
 _TIME_LABEL = re.compile(r"(?:到达|到案|离开|结束|传唤结束)时间$")
 _HINTS = ("到达", "到案", "离开", "结束", "宣布", "送至", "收到", "宣告")
 
@@ -176,7 +177,8 @@ def _stands_alone(line: Compact, match: re.Match[str]) -> bool:
 
 def is_field(spot: Spot, form: DocumentForm, bodies: Sequence[int], index: int) -> bool:
     """Whether the place is a field in the head of the document with its value, and not a place to sign."""
-    if len("".join(without_dates(spot.text).split())) > LONG_VALUE:
+    value = "".join(without_dates(spot.text).split())
+    if len(value) > LONG_VALUE or _PARTICULARS.search(value):
         return True
     in_head = bool(bodies) and index < bodies[0]
     words = {re.sub(r"[（(].*", "", one.label) for one in form.header_fields}

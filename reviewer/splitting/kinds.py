@@ -23,7 +23,7 @@ _ORDINAL = re.compile(r"\(?第[一二三四五六七八九十\d]*次\)?|\(?[一�
 _COPY = re.compile(r"\((?:副本|正本|存根|附卷联?|此联附卷|复印件|影印件|样本|第[一二三四]联|回执联?|刑事|行政|治安|\d+)\)")
 _OFFICE = re.compile(r"^.{0,24}?(?:公安(?:局|厅|部)|分局|派出所|支队|大队|中队|检察院|法院|看守所|拘留所|鉴定(?:所|中心)|中心|司法局|指挥部|委员会)")
 _SLASH = re.compile(r"[/／、]")
-_COUNTER = re.compile(r"第(\d+)页[/,]?共(\d*)页|(?<!\d)(\d+)/(\d+)(?!\d)")
+_COUNTER = re.compile(r"第(\d+)页(?:[/,]?共(\d*)页)?|(?<!\d)(\d+)/(\d+)(?!\d)")
 _PAGE_NUMBER = re.compile(r"[-—]?\d{1,4}[-—]?")
 _QA = re.compile(r"^(?:问|答)[:;.,]")
 _CONTENTS_ROW = re.compile(r"^\d{1,3}.{4,}?\d{1,3}(?:-\d{1,3})?$")
@@ -47,6 +47,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:行政|治安|违法|被侵害人|被处罚人).{0,12}权利义务告知", "rights_notice_admin"),
         (r"认罪认罚.{0,10}告知", "plea_leniency_notice"),
         (r"取保候审.{0,6}义务告知", "bail_obligations_notice"),
+        (r"传唤.{0,6}(?:通知家属|家属通知|告知家属)|通知(?:被传唤人)?家属.{0,4}(?:记录|情况)", "summons_family_notice"),
         (r"办案(?:区|中心|场所).{0,10}(?:登记|使用|台账)", "handling_area_form"),
         (r"人身.{0,4}检查.{0,4}(?:笔录|记录|登记)", "body_check_record"),
         (r"随身.{0,4}(?:物品|财物)", "belongings_list"),
@@ -63,6 +64,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"法制审核|法制部门审核|案件审核意见", "legal_review_opinion"),
         (r"集体(?:讨论|研究|议案).{0,6}(?:记录|笔录)", "collective_discussion_record"),
         (r"(?:视听资料|光盘|同步录音录像|录音录像).{0,8}(?:说明|制作|清单)", "audio_video_statement"),
+        (r"批准逮捕.{0,8}回执", "arrest_approval_prosecutor"),
+        (r"申辩.{0,6}复核", "statement_defense_review"),
         (r"执行.{0,8}回执|拘留.{0,6}回执", "execution_receipt"),
         (r"^送达回[证执]", "service_receipt"),
         (
@@ -136,9 +139,10 @@ def kinds_of_title(text: str) -> tuple[str, ...]:
 def _readings(title: str) -> Iterator[str]:
     """The title as it is, without the office before it, and each side of a slash."""
     yield title
-    office = _OFFICE.match(title)
-    if office is not None and len(title) > office.end() + 1:
-        yield title[office.end() :]
+    rest = title
+    while (office := _OFFICE.match(rest)) is not None and len(rest) > office.end() + 1:
+        rest = rest[office.end() :]
+        yield rest
     if "(" in title:
         yield re.sub(r"\([^)]*\)", "", title)
     parts = _SLASH.split(title)
@@ -148,7 +152,7 @@ def _readings(title: str) -> Iterator[str]:
 
 def _candidates(page: Page) -> Iterator[tuple[int, Line, str]]:
     """Lines near the top that may be a title, also two lines as one."""
-    height = page.height or 0.0
+    height = page.height if len(page.lines) > 4 else 0.0  # a divider bears its title in the middle
     seen = 0
     for index, line in enumerate(page.lines):
         text = line.text.strip()
@@ -193,6 +197,19 @@ def start_of(page: Page) -> Start | None:
         if not _stands_as_title(page, index, line, plain, kinds):
             continue
         return Start(text, kinds, 0.98 if position <= 3 else 0.9, index)
+    return _below_approvals(page)
+
+
+_APPROVAL_HEAD = re.compile(r"^(?:领导|局领导|审批|批示|审核)")
+
+
+def _below_approvals(page: Page) -> Start | None:
+    """The title of a report that stands below the boxes in which it was approved."""
+    if not any(_APPROVAL_HEAD.match(compact(line.text)) for line in page.lines[:4]):
+        return None
+    for index, line in enumerate(page.lines):
+        if "呈请" in (text := compact(line.text)) and kinds_of_title(text):
+            return Start(line.text.strip(), kinds_of_title(text), 0.9, index)
     return None
 
 
@@ -220,9 +237,9 @@ def counter_of(page: Page) -> tuple[int, int | None] | None:
         match = _COUNTER.search(text)
         if match is None or len(text) > 24:
             continue
-        if match[1]:
+        if match[1] and ("共" in match[0] or text == match[0]):
             return int(match[1]), int(match[2]) if match[2] else None
-        if text == match[0]:
+        if match[3] and text == match[0]:
             return int(match[3]), int(match[4])
     return None
 

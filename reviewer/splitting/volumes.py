@@ -193,7 +193,8 @@ def _untitled(
     classifier: Classifier | None,
 ) -> _Run | None:
     """A page without a title: it goes on, unless its counter, the contents table or the classifier says otherwise."""
-    if row is not None and not (counter is not None and counter[0] > 1):
+    in_record = run is not None and run.kind in TRANSCRIPTS and kinds.goes_on(page)
+    if row is not None and not in_record and not (counter is not None and counter[0] > 1):
         kind = row.kinds[0] if row.kinds else _copy_of(row.title)
         return _Run(kind, row.title, 0.85 if row.kinds else 0.6)
     if counter is not None and counter[0] > 1 and run is not None:
@@ -228,7 +229,7 @@ def _is_closed(run: _Run) -> bool:
     return form is not None and form.pages == "single" and bool(run.pages)
 
 
-_TAIL = re.compile(r"^(?:二[〇○0零].{6,12}日|.{2,16}(?:公安局|分局|派出所)|局长:?|附:.*|承办人:?.*|[1-9]\d{3}年.{2,8}日)")
+_TAIL = re.compile(r"^(?:[询讯]问人.*|记录人.*|\d{4}[-.]\d{1,2}[-.]\d{1,2}$|二[〇○0零].{6,12}日|.{2,16}(?:公安局|分局|派出所)|局长:?|附:.*|承办人:?.*|[1-9]\d{3}年.{2,8}日)")
 
 
 def _starts_anew(page: Page) -> bool:

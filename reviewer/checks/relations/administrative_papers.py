@@ -133,9 +133,7 @@ def is_offender(view: CaseView, name: str | None) -> bool:
 def victims(view: CaseView) -> tuple[str, ...]:
     """Those wronged by the act, as the roster has them, who are no offenders themselves."""
     return tuple(
-        person.name
-        for person in view.case.persons
-        if "victim" in person.roles and not is_offender(view, person.name)
+        person.name for person in view.case.persons if "victim" in person.roles and not is_offender(view, person.name)
     )
 
 
@@ -238,6 +236,12 @@ def one_violation(
     return violated(
         words, *spans, about=about, severity=severity, confidence=confidence, looked_for=looked_for, clock=clock
     )
+
+
+def headed(document: Document, *words: str) -> bool:
+    """Whether the title or subject of a paper has one of the words."""
+    head = "".join(f"{document.title or ''}{document.value('subject') or ''}".split())
+    return titled(document, *words) or any(word in head for word in words)
 
 
 def mentions(view: CaseView, pattern: str, *types: str, person: str | None = None) -> Span | None:

@@ -13,7 +13,6 @@ from reviewer.checks.relations.administrative_papers import (
     Stay,
     decision_penalty,
     fast_track,
-    gone,
     mentions,
     offenders,
     one_violation,
@@ -67,7 +66,9 @@ def _can_detain(view: CaseView, stay: Stay) -> bool | None:
 def _steps(view: CaseView, stay: Stay, new: bool) -> tuple[int, int]:
     """Hours allowed by what the papers state, and hours that would be allowed if they merely kept silent."""
     detention = _can_detain(view, stay)
-    base, longest = (period(view, name, stay.start).amount for name in ("admin-questioning", "admin-questioning-complex"))
+    base, longest = (
+        period(view, name, stay.start).amount for name in ("admin-questioning", "admin-questioning-complex")
+    )
     allowed = possible = base
     if new:
         middle = period(view, "admin-questioning-many", stay.start).amount
@@ -100,12 +101,10 @@ def _too_long(view: CaseView, card: Card, stay: Stay, new: bool) -> Verdict:
         return unclear(f"{verdict.message}；有醉酒约束，约束的时间不计入而没有读到", *stay.spans, about=about)
     if judged(possible).outcome is Outcome.VIOLATED:
         return violated(verdict.message, *stay.spans, about=about, clock=verdict.clock)
-    absence = gone(view, "summons_approval")
-    if view.documents("summons_approval"):
-        absence = absence.__class__("", absence.looked_for)
+    absence = view.missing("summons_approval")
     words = f"{verdict.message}；卷内没有写明可以延长的情形"
     return one_violation(
-        absence.held if view.case.unread else "", words, *stay.spans, about=about, severity=Severity.DEFECT,
+        absence.held, words, *stay.spans, about=about, severity=Severity.DEFECT,
         looked_for=absence.looked_for, clock=verdict.clock,
     )  # fmt: skip
 
@@ -134,11 +133,16 @@ def back_to_back(view: CaseView, _card: Card) -> Iterator[Verdict]:
     """TIM505: two stays of one person close together that are too long as one."""
     judged = False
     for person in offenders(view):
+        every = [stay for stay in stays(view) if view.same_person(stay.person, person)]
         own = [
             (stay.start, stay.end, stay)
-            for stay in stays(view)
-            if view.same_person(stay.person, person) and stay.start and stay.end and stay.start.exact and stay.end.exact
+            for stay in every
+            if stay.start and stay.end and stay.start.exact and stay.end.exact
         ]
+        if len(every) > 1 and len(own) < len(every):
+            judged = True
+            words = f"{person}：传唤的到达、离开时间没有读全"
+            yield unclear(words, every[0].document.span(), about=f"{person}|连续传唤")
         own.sort(key=lambda one: one[0])
         for (start, left, before), (again, end, after) in pairwise(own):
             judged = True
@@ -241,8 +245,9 @@ def _excluded(view: CaseView, decision: Document, person: str | None, paper: Doc
         yield violated(f"{who}系盲聋哑人，不适用快速办理", *spans, about=f"{about}|残疾")
     told = mentions(view, r"同意(?:适用|采取|公安机关)?.{0,10}快速办理|快速办理.{0,30}(?:同意|无异议)")
     if told is None:
-        held = gone(view, "penalty_prior_notice").held if view.case.unread else ""
         words = f"{who}适用快速办理，没有读到书面告知和本人同意"
-        yield one_violation(held, words, paper.span(), about=f"{about}|同意", confidence=0.7)
+        yield one_violation(
+            view.missing("penalty_prior_notice").held, words, paper.span(), about=f"{about}|同意", confidence=0.7
+        )
     else:
         yield satisfied(f"{who}快速办理经本人同意", told, about=f"{about}|同意")

@@ -112,7 +112,7 @@ def set_free(view: CaseView, person: str | None, start: Moment | None) -> Act | 
 
 def sent_on(view: CaseView, person: str | None, start: Moment | None) -> Act | None:
     """The first transfer for prosecution, dismissal or transfer to another organ after a moment."""
-    found = acts(view, papers(view, "prosecution_opinion", person=person), "served_at", "issued_at")
+    found = acts(view, papers(view, "prosecution_opinion", person=person), "pros_received_at", "issued_at")
     ended = papers(view, "case_cancel_decision", "investigation_end_decision", "case_transfer_notice", person=person)
     found += acts(view, ended, "issued_at")
     return min(later(found, start), key=lambda act: act.moment, default=None)

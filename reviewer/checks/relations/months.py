@@ -79,7 +79,9 @@ def _receipt(view: CaseView, card: Card, warrant: Document, done: Act | None, pe
             return satisfied("执行回执的期限尚未届满", warrant.span(), about=about)
         words = f"{person or ''}已执行逮捕，卷内没有批准逮捕决定书执行回执"
         return violated(words, warrant.span(), about=about, looked_for=absence.looked_for)
-    sent = earliest(*(first_of(view, one, "served_at", "received_at", "issued_at") for one in named))
+    sent = earliest(
+        *(first_of(view, one, "pros_received_at", "served_at", "received_at", "issued_at") for one in named)
+    )
     return period_verdict(
         view, card, what="逮捕执行回执送达检察院", start=done.moment if done else None,
         end=sent.moment if sent else None, limit=period(view, "arrest-receipt", done.moment if done else None),
@@ -178,7 +180,11 @@ def _each_prolonging(
 ) -> Iterator[Verdict]:
     months = period(view, "investigation-custody", start).amount
     asked = acts(
-        view, papers(view, "custody_term_extension_request", person=person, title=("意见书",)), "served_at", "issued_at"
+        view,
+        papers(view, "custody_term_extension_request", person=person, title=("意见书",)),
+        "pros_received_at",
+        "served_at",
+        "issued_at",
     )
     for index, one in enumerate(given):
         about = f"{person or ''}|第{index + 1}次延长"

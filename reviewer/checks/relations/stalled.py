@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from reviewer.checks.cards import Card
 from reviewer.checks.relations.deadlines import accepted, converted, economic, transferred_in
-from reviewer.checks.relations.measures import Act, acts, earliest, first_of, papers, period, received, reports, titled
+from reviewer.checks.relations.measures import (
+    Act,
+    acts,
+    earliest,
+    first_of,
+    papers,
+    period,
+    received,
+    reports,
+    titled,
+)
 from reviewer.checks.relations.months import decisions, measure_end
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
@@ -18,7 +29,7 @@ from reviewer.core.finding import ClockState, Severity, Verdict
 from reviewer.law.counting import add_months
 from reviewer.law.periods import judge
 
-# Papers that show no investigation: the furniture of the volume, papers of other organs, copies with dates of their own.
+# Papers that show no investigation: furniture of the volume, papers of other organs, copies with their own dates.
 _NO_ACTIVITY = frozenset({
     "volume_cover", "volume_contents", "volume_notes", "volume_back_cover", "case_status_note", "evaluation_sheet",
     "correction_notice_prosecutor", "documentary_evidence_copy", "expert_qualification", "case_filing_stat_form",
@@ -28,7 +39,7 @@ _TIMES = (
     "time_range.start", "time_range.end", "start", "end", "at", "announced_at", "accepted_at", "approved_at",
     "issued_at", "served_at", "arrived_at",
 )  # fmt: skip
-_CORE = ("interrogation_record", "interview_record", "expert_opinion", "request_report", "work_explanation")
+_CORE = ("interrogation_record", "interview_record", "expert_opinion", "work_explanation")
 _OPENED = (
     "filing_decision", "filing_notice_to_victim", "no_filing_notice", "case_transfer_notice", "detention_warrant",
     "arrest_warrant", "bail_decision", "prosecution_opinion", "case_cancel_decision", "administrative_filing_form",
@@ -170,7 +181,7 @@ def bail_idle(view: CaseView, _card: Card) -> Iterator[Verdict]:
 def _idle_verdict(view: CaseView, person: str, what: str, start: Act, last: date) -> Verdict:
     days = [start.moment.day, *(act.moment.day for act in activities(view)), last]
     inside = sorted(day for day in days if start.moment.day <= day <= last)
-    gaps = [(after - before, before, after) for before, after in zip(inside, inside[1:], strict=False)]
+    gaps = [(after - before, before, after) for before, after in pairwise(inside)]
     longest, before, after = max(gaps, default=(timedelta(0), last, last))
     limit = period(view, "idle-in-bail", start.moment).amount
     about = f"{person}|{what}|中断侦查"
@@ -286,7 +297,7 @@ def _answer_verdict(view: CaseView, notice: Document, replies: list[Act]) -> Ver
 def wrongly_filed(view: CaseView, _card: Card) -> Iterator[Verdict]:
     """STA007: a notice to cancel the case that was not followed, or signs of meddling in a private dispute."""
     others = view.documents("prosecutor_filing_notice", "correction_notice_prosecutor", "unknown")
-    orders = [one for one in others if titled(one, "通知撤销案件")]
+    orders = [one for one in others if titled(one, "通知撤销案件") or "通知撤销案件书" in one.compact[:160]]
     for order in orders:
         got, _ = received(view, order)
         about = f"{order.value('doc_no') or order.first_page}|撤销案件"

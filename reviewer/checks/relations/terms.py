@@ -102,7 +102,7 @@ def _courses(view: CaseView) -> Iterator[Course | tuple[Document, str]]:
         if start is None:
             yield warrant, "拘留的宣布时间不明"
             continue
-        asked = acts(view, papers(view, "arrest_request", person=person), "received_at", "served_at", "issued_at")
+        asked = acts(view, papers(view, "arrest_request", person=person), "pros_received_at", "served_at", "issued_at")
         request = earliest(*later(asked, start))
         end = earliest(request, set_free(view, person, start), sent_on(view, person, start))
         names = ("arrest-request", "arrest-request-extended", "arrest-request-thirty")
@@ -203,13 +203,20 @@ def _thirty_verdict(view: CaseView, course: Course, last: date) -> Verdict:
     return _ground_verdict(view, course, longer[0], who, about)
 
 
+def _ticked(text: str) -> list[str]:
+    """The grounds that are ticked in a text, or written where there are no boxes to tick."""
+    if "□" in text or "☐" in text:
+        return [ground for ground in _GROUNDS if re.search(rf"[■☑√✓✔●☒]{ground}作案", text)]
+    return [ground for ground in _GROUNDS if f"{ground}作案" in text]
+
+
 def _ground_verdict(view: CaseView, course: Course, extension: Extension, who: str, about: str) -> Verdict:
     """Whether the extension names a ground and the papers reach it."""
     asked = reports(view, "延长拘留", person=course.person)
     spans = [extension.document.span("reason"), *(one.span() for one in asked)]
     value = extension.document.value("reason")
     text = view.text(extension.document).text
-    named = [ground for ground in _GROUNDS if ground in str(value or "")]
+    named = [ground for ground in _GROUNDS if ground in str(value or "")] or _ticked(text)
     if not named:
         written = any(ground in view.text(one).text for one in (extension.document, *asked) for ground in _GROUNDS)
         if written or not (text or value):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reviewer.checks.statements import lexicon, values
+from reviewer.checks.statements import lexicon, moments, values
 from reviewer.checks.statements.claims import Claim, corrected, spread, things
 from reviewer.checks.statements.deeds import roles
 from reviewer.checks.statements.people import NOBODY
@@ -29,7 +29,7 @@ _NIGHT_AFTER = re.compile(r"第二天|次日|后来|之后|过后|回(?:来|家|
 
 
 def read_when(exchange: Exchange) -> Iterator[Claim]:
-    """When something happened: one stretch of time for a question that asks it, or the first time in an account of a deed."""
+    """When something happened: one stretch of time for a question that asks it, or the first in an account of it."""
     asked = ASKS_WHEN.search(exchange.question) is not None
     if asked and not re.search(r"怎么(?:知道|记得|确定)", exchange.question):
         yield from _asked_time(exchange)
@@ -39,14 +39,14 @@ def read_when(exchange: Exchange) -> Iterator[Claim]:
 
 def _asked_time(exchange: Exchange) -> Iterator[Claim]:
     answer = exchange.answer
-    part = values.part_of_day(exchange.question)
+    part = moments.part_of_day(exchange.question)
     kept = [clause for clause in exchange.clauses if not _excluded_time(clause)]
     found = [
         replace(when, start=when.start + clause.start, end=when.end + clause.start)
         for clause in kept
         for when in _in_answer(clause, exchange, part)
     ]
-    one = values.hull(found)
+    one = moments.hull(found)
     if one is not None and not lexicon.cue("ordinal").search(exchange.question + answer[: one.end]):
         soft = one.soft or exchange.clauses[0].unknown
         yield Claim(
@@ -55,10 +55,10 @@ def _asked_time(exchange: Exchange) -> Iterator[Claim]:
         )  # fmt: skip
 
 
-def _in_answer(clause: Clause, exchange: Exchange, part: str) -> list[values.When]:
+def _in_answer(clause: Clause, exchange: Exchange, part: str) -> list[moments.When]:
     """Times of a clause; a part of the day that an earlier clause of the answer named holds on."""
     before = exchange.answer[: clause.start]
-    return values.times(clause.text, base=exchange.base, part=values.last_part(before) or part)
+    return moments.times(clause.text, base=exchange.base, part=moments.last_part(before) or part)
 
 
 def _excluded_time(clause: Clause) -> bool:
@@ -72,13 +72,13 @@ def _told_time(exchange: Exchange) -> Iterator[Claim]:
     if lexicon.cue("ordinal").search(exchange.question + exchange.answer):
         return
     for index, clause in enumerate(exchange.clauses):
-        found = [when for when in values.times(clause.text, base=exchange.base) if when.minutes or when.days]
+        found = [when for when in moments.times(clause.text, base=exchange.base) if when.minutes or when.days]
         if not found or clause.hearsay or clause.unknown or _NIGHT_AFTER.search(clause.text):
             continue
         following = "".join(
             item.text for item in exchange.clauses[index : index + 6] if item.sentence <= clause.sentence + 1
         )
-        one = values.hull(found)
+        one = moments.hull(found)
         events = lexicon.events(following) & {
             "fight",
             "steal",
@@ -146,7 +146,7 @@ def _asked_place(exchange: Exchange) -> Iterator[Claim]:
         "place",
         (venues, first[0].text),
         exchange,
-        *spread(exchange, first[0]),
+        *spread(first[0]),
         events,
         asked=True,
         corrected=corrected(exchange),
@@ -247,7 +247,7 @@ def read_amount(exchange: Exchange) -> Iterator[Claim]:
     asked = ASKS_MUCH.search(exchange.question) is not None and not ASKS_COUNT.search(exchange.question)
     if re.search(r"多少(?:人|钱的?底)|多少岁|多少(?:度|时间)", exchange.question):
         asked = False
-    if _SETTLES.search(exchange.question):
+    if _SETTLES.search(exchange.question) and "欠" not in exchange.question:
         return
     yield from _asked_amount(exchange) if asked else _told_amounts(exchange)
 
@@ -306,7 +306,8 @@ def _told_amounts(exchange: Exchange) -> Iterator[Claim]:
         total = re.search(r"一共|总共|合计|拢共", clause.text) is not None
         if "money" in lexicon.events(clause.text) and (total or len(sums) == 1):
             yield Claim(
-                "amount", "amount", (item.range, "money", tuple(one.range for one in sums)), exchange, item.start, item.end,
+                "amount", "amount", (item.range, "money", tuple(one.range for one in sums)), exchange,
+                item.start, item.end,
                 frozenset({"money"}), _giver(exchange, clause), _taker(exchange, clause), things(clause.text),
                 soft=item.range.soft, corrected=corrected(exchange),
             )  # fmt: skip

@@ -170,7 +170,7 @@ def read_claims(
     record: Record, readers: tuple[Reader, ...], *, skip: frozenset[int] = frozenset()
 ) -> tuple[Claim, ...]:
     """All claims of a record. ``skip`` holds the turns that were copied: they are nobody's own words."""
-    out = []
+    out: list[Claim] = []
     for exchange in record.exchanges:
         if exchange.placed.turn.index in skip:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from reviewer.checks.statements.claims import Claim, read_claims
 from reviewer.checks.statements.copied import Copied, copied_turns, find_copied
@@ -14,6 +14,7 @@ from reviewer.checks.statements.readers import READERS
 from reviewer.checks.statements.records import Exchange, Record, read_records
 from reviewer.core.casefile import CaseFile, Span
 
+DOUBTED = 0.15  # a conflict of values that the model finds so unlikely is not shown
 FLOOR = 0.6  # below this a disagreement is not shown
 
 # Of several disagreements of one pair of statements about one deed, the most telling is shown.
@@ -84,7 +85,8 @@ def compare_records(records: tuple[Record, ...], *, model: PairModel | None = No
     claims = {record.document: read_claims(record, READERS, skip=copied_turns(copied, record)) for record in records}
     judged = list(_judged(records, claims))
     if model is not None:
-        judged.extend(_open_pairs(records, claims, judged, model, copied))
+        judged = [pair for pair in judged if not _doubted(pair, model)]
+        judged.extend(_open_pairs(records, judged, model, copied))
     return Comparison(
         tuple(_conflicts(judged)),
         copied,
@@ -115,43 +117,45 @@ def _judged(records: tuple[Record, ...], claims: dict[str, tuple[Claim, ...]]) -
                     yield Pair(a, b, (first, second), judgement)
 
 
+def _doubted(pair: Pair, model: PairModel) -> bool:
+    """A disagreement of values that the model takes for none."""
+    if pair.judgement.relation is not Relation.CONFLICT or pair.a.slot in ("deed", "first", "doer"):
+        return False
+    return model.probability(pair.a.exchange, pair.b.exchange) < DOUBTED
+
+
 def _open_pairs(
-    records: tuple[Record, ...],
-    claims: dict[str, tuple[Claim, ...]],
-    judged: list[Pair],
-    model: PairModel,
-    copied: tuple[Copied, ...],
+    records: tuple[Record, ...], judged: list[Pair], model: PairModel, copied: tuple[Copied, ...]
 ) -> Iterator[Pair]:
     """Like questions of two records whose answers no slot could judge, and of which the model is sure."""
     settled = {
-        frozenset(
-            {
-                (pair.records[side].document, claim.exchange.placed.turn.index)
-                for side, claim in enumerate((pair.a, pair.b))
-            }
-        )
+        frozenset(_turn(record, claim.exchange) for record, claim in zip(pair.records, (pair.a, pair.b), strict=True))
         for pair in judged
     }
-    del claims
+    asked = {record.document: _by_topic(record, copied_turns(copied, record)) for record in records}
     for first, second in combinations(records, 2):
-        skip = copied_turns(copied, first), copied_turns(copied, second)
-        for one in first.exchanges:
-            for two in second.exchanges:
-                if one.placed.turn.index in skip[0] or two.placed.turn.index in skip[1] or not _open(one, two):
-                    continue
-                key = frozenset({(first.document, one.placed.turn.index), (second.document, two.placed.turn.index)})
-                if key in settled:
+        for name, ones in asked[first.document].items():
+            for one, two in product(ones, asked[second.document].get(name, ())):
+                if frozenset({_turn(first, one), _turn(second, two)}) in settled or not aligned(one, two):
                     continue
                 sure = model.probability(one, two)
                 if sure >= model.threshold:
-                    name = topic(one.question)
                     judgement = Judgement(Relation.CONFLICT, round(sure * 0.8, 2), aspect_of(name), "所问同一事项")
                     yield Pair(_whole(one, name), _whole(two, name), (first, second), judgement)
 
 
-def _open(one: Exchange, two: Exchange) -> bool:
-    """Both answers are the speakers' own knowledge and to the same question."""
-    return aligned(one, two) and one.clauses[0].own and two.clauses[0].own
+def _turn(record: Record, exchange: Exchange) -> tuple[str, int]:
+    return record.document, exchange.placed.turn.index
+
+
+def _by_topic(record: Record, skip: frozenset[int]) -> dict[str, list[Exchange]]:
+    """The exchanges of a record that were answered from own knowledge, by what they ask for."""
+    out: dict[str, list[Exchange]] = {}
+    for exchange in record.exchanges:
+        name = topic(exchange.question)
+        if name and exchange.clauses and exchange.clauses[0].own and exchange.placed.turn.index not in skip:
+            out.setdefault(name, []).append(exchange)
+    return out
 
 
 def _whole(exchange: Exchange, name: str) -> Claim:
@@ -187,8 +191,10 @@ def _conflicts(judged: list[Pair]) -> Iterator[Conflict]:
         key = (*_documents(pair), _theme(pair.a.slot))
         if key not in best or _rank(pair) > _rank(best[key]):
             best[key] = pair
-    chosen = list(best.values())
-    for pair in chosen:
+    said = {(*_documents(pair), pair.judgement.aspect) for pair in best.values() if not pair.a.slot.startswith("open")}
+    for pair in best.values():
+        if pair.a.slot.startswith("open") and (*_documents(pair), pair.judgement.aspect) in said:
+            continue
         conflict = _conflict(pair)
         if conflict is not None:
             yield conflict

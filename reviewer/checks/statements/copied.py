@@ -143,6 +143,21 @@ def leftovers(record: Record, pairs: list[Match], side: int) -> Iterator[Leftove
             yield from _left(turn, other, "与本人性别不符的口吻")
 
 
+def foreign_identities(records: tuple[Record, ...]) -> Iterator[tuple[Record, Leftover]]:
+    """Records in which the speaker introduces himself by the name of another person of the case."""
+    others = {record.speaker for record in records}
+    for record in records:
+        for turn in record.turns:
+            found = _INTRODUCES.match(turn.turn.answer) if "identity" in turn.turn.acts else None
+            if found and found["name"] != record.speaker and found["name"] in others:
+                span = turn.answer_at(found.start("name"), found.end("name") + 8)
+                if span is not None:
+                    yield record, Leftover(span, "自我介绍用的是他人姓名")
+
+
+_INTRODUCES = re.compile(r"(?:我(?:的)?(?:名字)?(?:叫|是)|姓名[：:]?|叫)?(?P<name>[一-鿿·]{2,4})(?=[，。,.、；\s])")
+
+
 def _left(turn: PlacedTurn, found: re.Match[str], why: str) -> Iterator[Leftover]:
     span = turn.answer_at(found.start(), found.end() + 12)
     if span is not None:

@@ -32,7 +32,7 @@ _BEGINS = re.compile(
 )
 DEEDS = frozenset(
     {"hit", "kick", "push", "stab", "steal", "sell", "make", "gamble", "drugs", "drive", "threat", "damage", "obstruct",
-     "film", "sign", "hide", "call", "borrow", "pay", "flee", "crash", "summon"}
+     "film", "sign", "hide", "call", "borrow", "pay", "flee", "crash", "summon", "scold"}
 )  # fmt: skip
 VIOLENT = frozenset({"hit", "kick", "stab"})
 _NEGATED = re.compile(r"(?:没有?|没得|未|不曾|不是|从(?:来)?没|不(?:可能|会|敢)|哪里?(?:敢|会))(?:[^，。]{0,7})$")
@@ -140,7 +140,8 @@ def _deed(
             return
     yield Claim(
         "deed", "denial", family, exchange, *spread(clause), frozenset({lexicon.kin().get(family, family)}),
-        agent, target, things(clause.text) | things(exchange.question), positive=not denied, corrected=corrected(exchange),
+        agent, target, things(clause.text) | things(exchange.question), positive=not denied,
+        corrected=corrected(exchange),
     )  # fmt: skip
 
 
@@ -378,10 +379,7 @@ def _without(text: str, names: frozenset[str]) -> frozenset[str]:
 
 def read_tool(exchange: Exchange) -> Iterator[Claim]:
     """With what: the tool in the answer to such a question, or in an account of a blow; or that there was none."""
-    asked = ASKS_TOOL.search(exchange.question) is not None and bool(
-        exchange.asked & {"fight", "incident", "damage", "steal", "threat"}
-        or re.search(r"工具|凶器|器械", exchange.question)
-    )
+    asked = ASKS_TOOL.search(exchange.question) is not None and not _NO_TOOL.search(exchange.question)
     carried = _asked_agent(exchange)
     for position, clause in enumerate(exchange.clauses):
         mentions = exchange.people(clause)
@@ -398,23 +396,27 @@ def read_tool(exchange: Exchange) -> Iterator[Claim]:
             agent = _leading(mentions) or carried
             if (kinds - {"hands", "feet"} or none or (kinds and asked)) and (agent or asked):
                 yield Claim(
-                    "tool", "object", (kinds - {"hands", "feet"} if not none else frozenset(), text), exchange, *spread(clause),
-                    frozenset({"fight"}) if _fights(exchange) else exchange.asked, agent, asked=asked, corrected=corrected(exchange),
+                    "tool", "object", (frozenset() if none else kinds - {"hands", "feet"}, text), exchange,
+                    *spread(clause),
+                    frozenset({"fight"}) if _fights(exchange) else exchange.asked, agent, asked=asked,
+                    corrected=corrected(exchange),
                 )  # fmt: skip
                 return
         carried = _leading(_acting(mentions, clause.text)) or carried
 
 
+_NO_TOOL = re.compile("方式|方法|办法|付|联系|交通|借口|理由|名义|身份|说法|钱")
 _TOOL_NAMED = re.compile(
-    r"^(?:就|也|应该|好像)*(?:[他她我]?(?:就)?(?:是)?(?:用|拿|使)的?(?:是)?|是)?(?:一?[把根块条个只件张截段台]|那种)?"
-    r"(?P<noun>[一-鿿]{2,6}?)(?:$|[打划砸剪点弄撬割敲扎]的?.{0,4}$)"
+    r"^(?:就|也|应该|好像)*(?:[他她我]?(?:就)?(?:是)?(?:用|拿|使)的?(?:是)?|是)?(?:一?[把根块条个只件张截段台支部副]|那种)?"
+    r"(?P<noun>[一-鿿]{1,6}?)(?:$|[打划砸剪点弄撬割敲扎]的?.{0,4}$)"
 )
 
 
 def _new_tool(text: str) -> frozenset[str]:
     """A tool that the lexicon does not know, by the end of its name."""
     found = _TOOL_NAMED.match(text)
-    if found is None or re.search(r"没|不|什么|东西|工具|忘|清楚|看到", text):
+    bare = found is None or found.start("noun") == 0  # 太远 is no tool: only 用的…, 是…, 一把…
+    if found is None or bare or re.search(r"没|不|什么|东西|工具|忘|清楚|看到|远|黑|乱", text):
         return frozenset()
     return frozenset({"=" + found["noun"][-2:]})
 

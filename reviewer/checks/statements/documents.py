@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from reviewer.checks.statements import values
+from reviewer.checks.statements import moments, values
 from reviewer.checks.statements.comparison import Conflict
 from reviewer.checks.statements.records import Exchange, Record, read_records
 from reviewer.core.casefile import CaseFile, Document, Span
@@ -57,7 +57,7 @@ def _alarm(record: Record, document: Document) -> Iterator[Conflict]:
             times = (
                 [
                     when
-                    for when in values.times(clause.text, base=exchange.base)
+                    for when in moments.times(clause.text, base=exchange.base)
                     if when.minutes and when.start < found.start()
                 ]
                 if found and clause.own
@@ -80,11 +80,11 @@ def _alarm(record: Record, document: Document) -> Iterator[Conflict]:
                 return
 
 
-def _off(said: values.When, received: datetime, exchange: Exchange) -> float:
+def _off(said: moments.When, received: datetime, exchange: Exchange) -> float:
     days = (received.date().toordinal(),) * 2 if said.days else None
     minute = received.hour * 60 + received.minute
     del exchange
-    return said.apart(values.When(days, (minute, minute)))
+    return said.apart(moments.When(days, (minute, minute)))
 
 
 def _injury(record: Record, document: Document) -> Iterator[Conflict]:

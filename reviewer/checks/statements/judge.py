@@ -15,8 +15,9 @@ from enum import StrEnum
 from reviewer.checks.statements import lexicon
 from reviewer.checks.statements.claims import Claim, predicate, shared
 from reviewer.checks.statements.deeds import VIOLENT
+from reviewer.checks.statements.moments import When
 from reviewer.checks.statements.people import certain
-from reviewer.checks.statements.values import Range, When
+from reviewer.checks.statements.values import Range
 
 SURE = 0.9
 LIKELY = 0.75
@@ -64,7 +65,7 @@ def _own_correction(a: Claim, b: Claim) -> bool:
 
 
 def same_event(a: Claim, b: Claim) -> bool:
-    """Whether two claims belong to one event: a kind of deed in common, or one of them speaks of the happening as such."""
+    """Whether two claims belong to one event: a kind of deed in common, or one speaks of the happening as such."""
     if a.events & b.events or (a.asked and b.asked and one_question(a, b)):
         return True
     loose = [claim for claim in (a, b) if claim.events <= {"incident"}]
@@ -188,10 +189,24 @@ def _same_words(first: str, second: str) -> bool:
     return len(shorter) >= 2 and shorter in longer
 
 
+def _same_crowd(a: Claim, b: Claim) -> bool:
+    """Whether two counts are of the same people: a suspect's own side is the other side to those who are none."""
+    one, two = _crowd(a), _crowd(b)
+    if one == two:
+        return True
+    names = a.exchange.roster.names
+    named = predicate(a.exchange.question, names) & predicate(b.exchange.question, names)
+    return {*one, *two} == {"actors", "all"} and bool(named)
+
+
+def _crowd(claim: Claim) -> frozenset[str]:
+    suspect = claim.exchange.speaker in claim.exchange.roster.suspects
+    side = "own" if suspect else "other"
+    return frozenset("actors" if thing == side else thing for thing in claim.things)
+
+
 def _count(a: Claim, b: Claim) -> Judgement:
-    if not same_event(a, b) or a.things != b.things:
-        return UNRELATED
-    if "own" in a.things and not {a.exchange.speaker, b.exchange.speaker} <= a.exchange.roster.suspects:
+    if not same_event(a, b) or not _same_crowd(a, b):
         return UNRELATED
     one, two = a.value, b.value
     if not isinstance(one, Range) or not isinstance(two, Range) or not one.apart(two):
@@ -314,7 +329,7 @@ def _deed(a: Claim, b: Claim) -> Judgement:
     )
 
 
-_NARROW = frozenset({"gamble", "drugs", "threat", "obstruct", "flee", "push", "summon"})
+_NARROW = frozenset({"gamble", "drugs", "threat", "obstruct", "flee", "push", "summon", "scold"})
 
 
 def _one_thing(denies: Claim, affirms: Claim) -> bool:
@@ -422,8 +437,9 @@ def _order(a: Claim, b: Claim) -> Judgement:
 
 
 _JUDGES: dict[str, Judge] = {
-        "when": _when, "where": _where, "count": _count, "company": _company, "amount": _amount, "first": _first,
-        "deed": _deed, "doer": _doer, "tool": _tool, "drink": _flag("是否饮酒"), "drunk": _flag("是否醉酒"),
-        "rain": _flag("天气"), "light": _flag("光线"), "knew": _knew, "order": _order,
-        "clothing:upper": _clothing, "clothing:lower": _clothing, "clothing:head": _clothing, "clothing:foot": _clothing,
+    "when": _when, "where": _where, "count": _count, "company": _company, "amount": _amount, "first": _first,
+    "deed": _deed, "doer": _doer, "tool": _tool, "drink": _flag("是否饮酒"), "drunk": _flag("是否醉酒"),
+    "rain": _flag("天气"), "light": _flag("光线"), "knew": _knew, "order": _order,
+    "clothing:upper": _clothing, "clothing:lower": _clothing, "clothing:head": _clothing,
+    "clothing:foot": _clothing,
 }  # fmt: skip

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewer.checks.statements import lexicon, values
+from reviewer.checks.statements import lexicon, moments, values
 from reviewer.checks.statements.circumstances import ASKS_COUNT, ASKS_MUCH, ASKS_WHEN, ASKS_WHERE
 from reviewer.checks.statements.claims import predicate
 from reviewer.checks.statements.deeds import ASKS_FIRST, ASKS_TOOL, polarity
@@ -87,8 +87,7 @@ def aligned(a: Exchange, b: Exchange) -> bool:
     one, two = (predicate(item.question, item.roster.names) for item in (a, b))
     if not one and not two:
         return bool(a.asked & b.asked)
-    common = len(one & two) / max(min(len(one), len(two)), 1)
-    return common >= 0.6 and (len(one & two) >= 2 or bool(lexicon.events(a.question) & lexicon.events(b.question)))
+    return len(one & two) / max(min(len(one), len(two)), 1) >= 0.5
 
 
 def features(a: Exchange, b: Exchange) -> dict[int, float]:
@@ -153,7 +152,7 @@ def _value_features(a: Exchange, b: Exchange) -> dict[str, float]:
     if ones and twos:
         apart = ones[0].range.apart(twos[0].range)
         out["numbers_apart" if apart else "numbers_meet"] = 1.0
-    one, two = (values.hull(values.times(item.answer, base=item.base)) for item in (a, b))
+    one, two = (moments.hull(moments.times(item.answer, base=item.base)) for item in (a, b))
     if one and two:
         out["times_apart" if one.apart(two) > 20 else "times_meet"] = 1.0
     for table, name in (("venues", "venues"), ("tools", "tools"), ("colours", "colours")):

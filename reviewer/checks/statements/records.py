@@ -20,6 +20,7 @@ FORMAL = frozenset(
      "leniency", "family_told", "identity", "priors", "health", "treatment", "attitude", "truth"}
 )  # fmt: skip
 _CLAUSE = re.compile(r"(?:[^，。；！？,;!?：….]|(?<=\d)\.(?=\d))+")
+_SUPPOSED = re.compile(r"要是|如果|假如|的话$|万一|不然|我要(?:是)?(?:动手|打)|本来(?:想|要)")
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")
 _SENTENCE_END = re.compile(r"[。！？!?….]")
 
@@ -45,8 +46,11 @@ class Clause:
 # Half-width marks and words of the dialects, each by one of the same length.
 _MARKS = str.maketrans(":;?!()", "：；？！（）")
 _DIALECT = (
-    (re.compile(r"(?<!\d),|,(?!\d)"), "，"), (re.compile("[没莫冇]得"), "没有"), (re.compile("晓得"), "知道"), (re.compile("啥子|么子|嘛子"), "什么"),
-    (re.compile(r"好多(?=现金|[钱人个次条台辆棵斤回])"), "多少"), (re.compile("[咱俺阿]们?(?=们)"), "我"), (re.compile("俺|咱"), "我"), (re.compile("侬"), "你"), (re.compile("冇"), "没"),
+    (re.compile(r"(?<!\d),|,(?!\d)"), "，"),
+    (re.compile("[没莫冇]得"), "没有"), (re.compile("晓得"), "知道"), (re.compile("啥子|么子|嘛子"), "什么"),
+    (re.compile(r"好多(?=现金|[钱人个次条台辆棵斤回])"), "多少"),
+    (re.compile("[咱俺阿]们?(?=们)"), "我"), (re.compile("俺|咱"), "我"),
+    (re.compile("侬"), "你"), (re.compile("冇"), "没"),
 )  # fmt: skip
 
 
@@ -163,7 +167,7 @@ def exchanges_of(
     last: frozenset[str] = NOBODY
     for placed in turns:
         turn = placed.turn
-        if not turn.answer or (turn.acts or acts_of(turn.question)) & FORMAL:
+        if not _CLAUSE.search(turn.answer) or (turn.acts | acts_of(turn.question)) & FORMAL:
             continue
         asked = lexicon.events(matching(turn.question))
         own = asked or (frozenset({"incident"}) if lexicon.incident().search(turn.question) else frozenset())
@@ -189,7 +193,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
                 unknown=lexicon.cue("unknown").search(part) is not None,
                 hearsay=heard,
                 guess=lexicon.cue("guess").search(part) is not None,
-                supposed=re.search(r"要是|如果|假如|的话$|万一|不然|我要(?:是)?(?:动手|打)|本来(?:想|要)", part) is not None,
+                supposed=_SUPPOSED.search(part) is not None,
             )
         )  # fmt: skip
     return tuple(out)
@@ -208,7 +212,7 @@ def _placed(document: Document) -> tuple[PlacedTurn, ...]:
     if found or not document.turns:
         return found
     return tuple(
-        PlacedTurn(turn if turn.acts else replace(turn, acts=acts_of(turn.question)), document.source, document.id)
+        PlacedTurn(replace(turn, acts=turn.acts | acts_of(turn.question)), document.source, document.id)
         for turn in document.turns
     )
 

@@ -30,9 +30,11 @@ def read_drink(exchange: Exchange) -> Iterator[Claim]:
     for clause in exchange.clauses:
         if not clause.own:
             continue
-        sober, drank = _SOBER.search(clause.text), _DRANK.search(clause.text)
+        sober = _SOBER.search(clause.text) is not None
+        drank = _DRANK.search(clause.text) is not None
         if asked and clause is exchange.clauses[0] and not (sober or drank):
-            sober, drank = (clause if polarity(exchange) is False else None), (clause if polarity(exchange) else None)
+            said = polarity(exchange)
+            sober, drank = said is False, said is True
         if not (sober or drank):
             continue
         subject = _of_whom(exchange, clause)

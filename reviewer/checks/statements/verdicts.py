@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reviewer.checks.statements.comparison import Comparison, Conflict, compare
-from reviewer.checks.statements.copied import Copied
+from reviewer.checks.statements.copied import Copied, Leftover, foreign_identities
 from reviewer.checks.statements.recording import recording_differences, transcripts
-from reviewer.checks.statements.records import RECORDS
+from reviewer.checks.statements.records import RECORDS, Record, read_records
 from reviewer.core.casefile import CaseFile, Document, Span
 from reviewer.core.finding import Outcome, Severity, Verdict
 
@@ -37,15 +37,26 @@ def _conflict_verdict(conflict: Conflict) -> Verdict:
         f"{name}#{session}" for name, session in zip(conflict.persons, conflict.sessions, strict=True)
     )
     return Verdict(
-        Outcome.VIOLATED, conflict.message_zh + "。陈述不一致，卷内未见解释", (conflict.a, conflict.b), about,
+        Outcome.VIOLATED, conflict.message_zh, (conflict.a, conflict.b), about,
         confidence=conflict.confidence, looked_for=_LOOKED, aspect=conflict.aspect,
     )  # fmt: skip
 
 
 def copied_verdicts(case: CaseFile, *, within_person: bool) -> list[Verdict]:
-    """One violated verdict a pair of records with copied answers: CON005 and CNS507 between people, CON004 within one."""
+    """One violated verdict a pair of records with copied answers.
+
+    Between people for CON005 and CNS507, within one person for CON004.
+    """
     found = [_copied_verdict(item) for item in comparison_of(case).copied if item.within_person is within_person]
+    if not within_person:
+        found.extend(_foreign(record, left) for record, left in foreign_identities(read_records(case)))
     return found or [_quiet(case, "未发现笔录雷同")]
+
+
+def _foreign(record: Record, left: Leftover) -> Verdict:
+    message = f"{record.speaker}第{record.session}次笔录中{left.why}：“{left.span.quote}”"
+    about = f"{record.speaker}#{record.session}:{left.why}"
+    return Verdict(Outcome.VIOLATED, message, (left.span,), about, Severity.DEFECT, 0.9, ("笔录首部的姓名",))
 
 
 def _copied_verdict(item: Copied) -> Verdict:
@@ -80,7 +91,7 @@ def recording_verdicts(case: CaseFile) -> list[Verdict]:
             Severity.NOTICE,
             item.confidence,
             ("转写文本与笔录逐问逐答对应",),
-        )  # fmt: skip
+        )
         for record, item in recording_differences(case)
     ]
     return found or [Verdict(Outcome.SATISFIED, "录音录像转写文本与笔录相符")]

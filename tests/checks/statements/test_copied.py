@@ -12,8 +12,14 @@ RIGHTS = (
     "权利义务告知书看过没有？申请回避吗？",
     "看过了，权利义务都清楚，上面的字我也签了，不申请民警回避，也不需要请律师帮我辩护。",
 )
-LONG = "我在旧货市场听人说那一片要拆，就动了这个心思，想着先把钱拿到手把窟窿堵上，等以后缓过来了再慢慢还给人家，哪晓得越陷越深。"
-LONGER = "我和孙丙是前年秋天在手机店认识的，当时手机屏坏了去换，聊了几句加了微信，来来回回就熟了，年底搭伙过日子，我一个大男人抬不起头。"
+LONG = (
+    "我在旧货市场听人说那一片要拆，就动了这个心思，想着先把钱拿到"
+    "手把窟窿堵上，等以后缓过来了再慢慢还给人家，哪晓得越陷越深。"
+)
+LONGER = (
+    "我和孙丙是前年秋天在手机店认识的，当时手机屏坏了去换，聊了几句加了微信，来来回回"
+    "就熟了，年底搭伙过日子，我一个大男人抬不起头。"
+)
 OTHER = "那天我在家带孩子，中午烧了两个菜，下午去菜地浇水，一直到天黑才回来，村口碰到会计，还跟他讲了几句收谷子的事情。"
 
 
@@ -59,3 +65,10 @@ def test_copied_answers_make_no_conflicts() -> None:
 
 def test_blocks() -> None:
     assert blocks("甲乙丙丁戊己庚辛", "子甲乙丙丁戊己庚") == ((0, 1, 7),)
+
+
+def test_another_ones_name_in_the_introduction() -> None:
+    one = record(1, "钱甲", "你的基本情况？", "孙丙，1990年生，汉族，初中文化。", "那天呢？", OTHER, suspect=True)
+    two = record(2, "孙丙", "你的基本情况？", "我叫孙丙，1990年生，汉族，初中文化。", "怎么想到的？", LONG)
+    (found,) = copied_verdicts(case(one, two), within_person=False)
+    assert (found.outcome, found.severity, found.evidence[0].source) == (Outcome.VIOLATED, Severity.DEFECT, "01.txt")

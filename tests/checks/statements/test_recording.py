@@ -67,8 +67,8 @@ def test_planted_differences(old: str, new: str, kind: str) -> None:
 
 def test_missing_and_added() -> None:
     more = (
-        TRUE
-        + "\n7\n00:00:30,000 --> 00:00:40,000\n民警：你愿意退钱吗，房子呢？\n\n8\n00:00:41,000 --> 00:00:49,000\n钱甲：房子是我妹妹买的，首付是她自己攒的工资，跟这笔款没关系。\n"
+        f"{TRUE}\n7\n00:00:30,000 --> 00:00:40,000\n民警：你愿意退钱吗，房子呢？\n"
+        "\n8\n00:00:41,000 --> 00:00:49,000\n钱甲：房子是我妹妹买的，首付是她自己攒的工资，跟这笔款没关系。\n"
     )
     assert "missing" in differences(more)
     assert "added" in differences(TRUE.split("5\n00:00:21")[0])

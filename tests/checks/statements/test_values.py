@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from reviewer.checks.statements.values import hull, number, quantities, times
+from reviewer.checks.statements.moments import hull, times
+from reviewer.checks.statements.values import number, quantities
 
 
 @pytest.mark.parametrize(

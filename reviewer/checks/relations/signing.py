@@ -1,0 +1,106 @@
+"""Who has signed a paper, who has not, and what is written instead: shared by the rules on signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from reviewer.checks.view import CaseView
+from reviewer.core.casefile import Document, Span
+from reviewer.core.facts import Mark, MarkKind, Presence
+
+# An officer's note that the person would not or could not sign.
+REFUSAL = re.compile(
+    r"(?:拒绝|拒不|不愿意?|不肯|不同意|无法|不能|不会写|不便)(?:在[^。?]{0,14}?)?(?:签名|签字|签收|捺|按手?指?印|书写)|拒签|拒捺|"
+    r"代为?签|不会写字|持有人(?:不明|不在|无法确定|在逃)|无法确定持有人"
+)
+ELECTRONIC = re.compile(r"电子(?:签名|签字|签捺|指纹|捺印|指印|签章)|签捺设备|(?:手写|签字|签名)(?:屏|板)|数字指纹")
+RECORDED = re.compile(r"录音录像|录音、录像|录像|执法记录仪|同录")
+_NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,8})?"
+_WITNESS_NAMED = re.compile(
+    rf"见证人(?:姓名)?[:(]?(?!签|:|姓|性|名|住|有|无|在|的|到|是|均|及|和|身|联|见|对|为|未|不|没|因|由|也|都){_NAME}"
+)
+_NO_NAME = ("", "无", "/", "—", "-", "\\", "空", "无。")
+
+
+class Missing(NamedTuple):
+    """A place where somebody should have signed and did not; ``mark`` is what was found there."""
+
+    role: str
+    mark: Mark
+
+
+def key(view: CaseView, document: Document, *more: object) -> str:
+    """What a paper is, as facts: kind, number or person, and when."""
+    start = view.start(document)
+    named = document.value("doc_no") or view.person_of(document) or ""
+    when = start if start is not None else f"p{document.first_page}"
+    return "|".join(map(str, (document.type, named, when, *more)))
+
+
+def refusal(view: CaseView, document: Document) -> Span | None:
+    """Where the paper notes that somebody would not or could not sign."""
+    found = view.text(document).first(REFUSAL)
+    return found[1] if found else None
+
+
+def merged(marks: Iterable[Mark]) -> Presence | None:
+    """Whether any of some marks is there; ``None`` where there was no place for one."""
+    found = {mark.presence for mark in marks}
+    return next((one for one in (Presence.PRESENT, Presence.UNKNOWN, Presence.ABSENT) if one in found), None)
+
+
+def unsigned(view: CaseView, document: Document, *roles: str) -> Mark | None:
+    """The empty place of a role that left neither name nor fingerprint; ``None`` also where that is not certain."""
+    names = view.marks(document, MarkKind.SIGNATURE, *roles)
+    prints = view.marks(document, MarkKind.FINGERPRINT, *roles)
+    if merged(names) is not Presence.ABSENT or merged(prints) in (Presence.PRESENT, Presence.UNKNOWN):
+        return None
+    return names[0]
+
+
+def no_print(view: CaseView, document: Document, *roles: str) -> Mark | None:
+    """The place of a fingerprint that is certainly missing."""
+    prints = view.marks(document, MarkKind.FINGERPRINT, *roles)
+    return prints[0] if merged(prints) is Presence.ABSENT else None
+
+
+def no_seal(view: CaseView, document: Document, *roles: str) -> Mark | None:
+    """The place of a seal that is certainly missing."""
+    seals = view.marks(document, MarkKind.SEAL, *roles)
+    return seals[0] if merged(seals) is Presence.ABSENT else None
+
+
+def doubtful(document: Document, *roles: str) -> Mark | None:
+    """A place to sign, print or seal of which it cannot be told whether anything is there."""
+    kinds: dict[tuple[str, MarkKind], list[Mark]] = {}
+    for mark in document.marks:
+        if mark.who in roles:
+            kinds.setdefault((mark.who, mark.kind), []).append(mark)
+    unknown = (marks for marks in kinds.values() if merged(marks) is Presence.UNKNOWN)
+    return next((mark for marks in unknown for mark in marks if mark.presence is Presence.UNKNOWN), None)
+
+
+def signers(view: CaseView, document: Document, *roles: str) -> int:
+    """How many signatures of these roles were seen at the place where they stand together."""
+    marks = view.marks(document, MarkKind.SIGNATURE, *roles)
+    return max((mark.count for mark in marks if mark.presence is Presence.PRESENT), default=0)
+
+
+def witness_names(view: CaseView, document: Document) -> Sequence[str] | None:
+    """The 见证人 whom a paper names: none where the place is blank, ``None`` where it cannot be told."""
+    value = document.value("witness")
+    values = value if isinstance(value, list) else [value] if value is not None else []
+    names = [str(one) for one in values if str(one).strip() not in _NO_NAME]
+    if names:
+        return names
+    if values or view.blank(document, "witness"):
+        return ()
+    found = view.text(document).first(_WITNESS_NAMED)
+    return (found[0][0][-3:],) if found else None
+
+
+def surest(marks: Iterable[Mark]) -> float:
+    """How sure a finding can be that rests on these marks."""
+    return round(min((mark.probability for mark in marks), default=0.9), 2)
