@@ -89,7 +89,7 @@ def judge(
 ) -> Review:
     """Hold the rules against a case that was read."""
     answers = run(case, load_cards().values() if cards is None else cards, law_of=law_of, disproof=disproof)
-    return Review(case, answers.checks, answers.findings, answers.clocks, score(answers.findings))
+    return Review(case, answers.checks, answers.findings, answers.clocks, score(answers.findings, kind=case.kind))
 
 
 def review(

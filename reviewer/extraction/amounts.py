@@ -16,18 +16,20 @@ from reviewer.reading.text import Matching
 __all__ = ["Amount", "Quantity", "chinese_number", "find_amounts", "find_quantities"]
 
 _DIGIT = "".join(DIGITS)
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# Atomic, since a run of figures that could be parted in any way would be tried in every way.
+_FIGURE = r"(?>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
 _NUMBER = (
-    rf"(?:{_FIGURE}(?: (?=[十百千万亿]))?|[{NUMERALS}几]|数(?=[十百千万亿几])|个(?=[亿万]))+(?:[kKwW](?![A-Za-z]))?"
+    rf"(?:{_FIGURE}(?: (?=[十百千万亿]))?|[{NUMERALS}几]|数(?=[十百千万亿几])|个(?=[亿万])){{1,16}}"
+    r"(?:[kKwW](?![A-Za-z]))?"
 )
 _COUNTED = "[万亿萬億元圆块港美欧日韩泰卢澳新台英个张条斤公千厘米岁次人名位年天小分秒件只辆瓶包]"
 _MORE = rf"(?:[多余来](?= ?{_COUNTED}))?"
 _VALUE = rf"{_NUMBER} ?{_MORE}(?:[万亿萬億]{{1,2}})?"
 _TO = r" ?(?:\(含\))? ?(?:到|至|~+|-+|—+|–+|－) ?"
 _CURRENCIES = {
-    "新台币": "新台币", "台币": "新台币", "港元": "港元", "港币": "港元", "美元": "美元", "美金": "美元", "欧元": "欧元",
-    "日元": "日元", "日币": "日元", "韩元": "韩元", "泰铢": "泰铢", "卢布": "卢布", "澳元": "澳元", "英镑": "英镑",
-    "加元": "加元", "人民币": "元", "¥": "元", "$": "美元",
+    "新台币": "新台币", "台币": "新台币", "港元": "港元", "港币": "港元", "美元": "美元", "美金": "美元",
+    "欧元": "欧元", "日元": "日元", "日币": "日元", "韩元": "韩元", "泰铢": "泰铢", "卢布": "卢布", "澳元": "澳元",
+    "英镑": "英镑", "加元": "加元", "人民币": "元", "¥": "元", "$": "美元",
 }  # fmt: skip
 _NAMED = "|".join(sorted((re.escape(name) for name in _CURRENCIES), key=len, reverse=True))
 _YUAN = r"元(?![旦宵里素件老首凶])|圆(?![形圈心桌珠])|块(?:钱)?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reviewer.core.casefile import BlobKind, Box, Line, Page
+from reviewer.core.casefile import BlobKind, Box, Line, Origin, Page
 
 _BEFORE = frozenset("日时分）：、，/。0123456789")
 _LABEL_LIKE = re.compile(r"(?![年月日时分])[\u4e00-\u9fff（）、/]{2,24}：")
@@ -77,7 +77,7 @@ def visual_lines(page: Page) -> list[Compact]:
     """
     lines: list[Compact] = []
     for line in page.lines:
-        runs = _runs(line)
+        runs = _runs(line) if page.origin in (Origin.LAYER, Origin.SCAN_LAYER) else []
         if len(runs) < 2:
             lines.append(Compact(line))
             continue

@@ -159,13 +159,14 @@ def parse_range(text: str, *, base: date | None = None) -> tuple[str | None, str
 
     A day that stands apart from the hours (``14时30分至15时10分`` on the form of one day) is joined to them.
     """
-    found = find_times(text, base=base)
-    if base is None:
+    found = find_times(text)
+    if any(one.value is None for one in found):
         day = next(
             (one.earliest for one in found if one.precision == "day" and one.earliest and not one.is_range), None
         )
-        if day is not None and any(one.value is None for one in found):
-            found = [one for one in find_times(text, base=day.date()) if one.precision != "day" or one.is_range]
+        found = find_times(text, base=day or base)
+        if day is not None:
+            found = [one for one in found if one.precision != "day" or one.is_range]
     span = next((one for one in found if one.is_range), None)
     if span is not None:
         return span.value, span.end_value

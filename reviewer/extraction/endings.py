@@ -20,6 +20,7 @@ from reviewer.extraction.presence import (
     count_signatures,
     doubt_about,
     has_colour,
+    has_words,
     notes_print,
     notes_signature,
     persons_in,
@@ -38,6 +39,7 @@ _OFFICER_LABEL = re.compile(
     r"(?:讯问|询问|盘问|记录|讯（?询）?问|翻译)人(?:员)?(?:[、/和]记录人)?|侦查(?:人)?员|办案(?:民警|人员?)|民警|笔录人"
 )
 _RECORDER_LABEL = re.compile(r"记录人|笔录人|记录员")
+UNCLEAR = "末页签名分不清是谁的"
 ROW = 12.0  # points: marks whose middles are nearer stand on one row
 
 
@@ -71,12 +73,20 @@ def _last_page(document: Document, form: DocumentForm, spec: FormSignature, page
     top = closing.box.top - 3 if closing is not None and page.width else body_bottom(page)
     items = items_below(page, top, after=closing)
     person, officers = divided(items)
+    unclear = "" if officers or not _may_be_others(person) else UNCLEAR
     yield from _person(document, page, spec, person, alone=False)
     wanted = {one.who for one in form.signatures if not one.optional and one.who in ("officer", "recorder")}
     if "officer" in wanted:
-        yield _officers(document, page, form, officers)
+        yield _officers(document, page, form, officers, unclear)
     if "recorder" in wanted:
-        yield _recorder(document, page, form, officers)
+        yield _recorder(document, page, form, officers, unclear)
+
+
+def _may_be_others(items: Sequence[Item]) -> bool:
+    """Whether what is taken for the person's signature may be the officers': several names and no print."""
+    names = sum(persons_in(name) for item in items for name in typed_names(item.text))
+    inks = count_signatures([item.blob for item in items if item.kind == "ink" and item.blob is not None])
+    return max(names, inks) > 1 and not any(item.kind == "print" for item in items)
 
 
 # -- what is there ------------------------------------------------------------------------------------------------
@@ -139,7 +149,7 @@ def _after_sentence(line: Line) -> list[Item]:
 
 
 def _says_something(text: str) -> bool:
-    return bool(typed_names(text) or notes_signature(text))
+    return bool(typed_names(text) or notes_signature(text) or (len(text.strip()) <= 12 and has_words(text)))
 
 
 def _parts(line: Line, index: int) -> Iterator[Item]:
@@ -259,7 +269,7 @@ def _foot_box(page: Page) -> Box:
     return Box(page.width * 0.45, page.height * 0.9, page.width * 0.88, page.height * 0.955)
 
 
-def _officers(document: Document, page: Page, form: DocumentForm, items: Sequence[Item]) -> Mark:
+def _officers(document: Document, page: Page, form: DocumentForm, items: Sequence[Item], unclear: str) -> Mark:
     spec = form.signers("officer")[0]
     signed = [item for item in items if item.kind in ("text", "ink")]
     own = [item for item in signed if not item.label or not re.fullmatch(r".{0,2}(?:记录|翻译|笔录).{0,3}", item.label)]
@@ -272,18 +282,18 @@ def _officers(document: Document, page: Page, form: DocumentForm, items: Sequenc
         span = _span(document, page, union([item.box for item in own]), spec.label)
         name = "、".join(names) or None
         return Mark(MarkKind.SIGNATURE, "officer", Presence.PRESENT, span, spec.label, name, count, 0.93)
-    return _judged(document, page, spec, MarkKind.SIGNATURE, (), doubt_about(page, ""))
+    return _judged(document, page, spec, MarkKind.SIGNATURE, (), doubt_about(page, "") or unclear)
 
 
-def _recorder(document: Document, page: Page, form: DocumentForm, items: Sequence[Item]) -> Mark:
+def _recorder(document: Document, page: Page, form: DocumentForm, items: Sequence[Item], unclear: str) -> Mark:
     """The recorder is one of the officers; without a label, two signatures are taken to include his."""
     spec = form.signers("recorder")[0]
     own = [item for item in items if item.kind != "print" and _RECORDER_LABEL.search(item.label)]
     if own:
         names = [name for item in own for name in typed_names(item.text)]
         return _judged(document, page, spec, MarkKind.SIGNATURE, own, "", name="、".join(names) or None)
-    officers = _officers(document, page, form, items)
+    officers = _officers(document, page, form, items, unclear)
     if officers.presence is Presence.PRESENT and officers.count >= 2:
         return replace(officers, who="recorder", label=spec.label, name=None, count=1, probability=0.75)
-    why = doubt_about(page, "") or ("记录人未单独标明" if officers.presence is Presence.PRESENT else "")
+    why = doubt_about(page, "") or unclear or ("记录人未单独标明" if officers.presence is Presence.PRESENT else "")
     return _judged(document, page, spec, MarkKind.SIGNATURE, (), why)

@@ -85,6 +85,8 @@ def _add_labelled(found: dict[str, Field], one: Labelled, form: DocumentForm, ba
     declared = form.field(one.field)
     kind = _KIND_OF_NAME.get(one.field) or (declared.type if declared else "text")
     text = one.printed if kind in ("doc_no", "text", "org", "address", "longtext", "enum") else one.text
+    if one.field == "unit":
+        text = _unit(text)
     value = read_value(kind, text, base=base or _own_day(found))
     if not value.found:
         return
@@ -92,6 +94,13 @@ def _add_labelled(found: dict[str, Field], one: Labelled, form: DocumentForm, ba
     _add(found, Field(one.field, value.value, one.span, one.text[:120], one.confidence * value.confidence, how))
     if one.field == "officers" and isinstance(value.value, list):
         _add_officers(found, one, value)
+
+
+def _unit(text: str) -> str:
+    """The unit beside its label: the printed remark before it and the document number behind it left out."""
+    text = re.sub(r"^(?:名称)?(?:和|及|、)?(?:印章|盖章)?[)）]", "", "".join(text.split()))
+    number = re.search(r"[\u4e00-\u9fff]{1,3}公[（(【\[]|[\u4e00-\u9fff]{1,3}公.{1,4}字[〔\[（(]", text)
+    return text[: number.start()] if number is not None and number.start() > 2 else text
 
 
 def _add_officers(found: dict[str, Field], one: Labelled, value: Value) -> None:
@@ -120,10 +129,13 @@ def _number(document: Document) -> Field | None:
     if document.type in ("volume_cover", "volume_contents"):
         return None
     page = document.pages[0] if document.pages else None
-    for line in page.lines[:_NUMBER_LINES] if page else ():
+    lines = page.lines[:_NUMBER_LINES] if page else ()
+    for index, line in enumerate(lines):
         plain = "".join(line.text.split())
+        if index + 1 < len(lines) and len(lines[index + 1].text.strip()) <= 12 and re.search(r"字?[〔\[（(【]\d{0,4}", plain):
+            plain += "".join(lines[index + 1].text.split())  # a number broken over the end of the line
         for number in document_numbers(plain):
-            alone = len(plain) - (number.end - number.start) <= 34 and not re.search(r"[，。；]|文书编号|案件文号|根据", plain)
+            alone = len(plain) - (number.end - number.start) <= 36 and not re.search(r"[，。；]|文书编号|案件文号|根据", plain)
             if alone:
                 text = plain[number.start : number.end]
                 if page is not None and page.origin is Origin.OCR:  # recognition does not tell the widths of brackets
@@ -187,6 +199,8 @@ def _names_of(document: Document, strip: Strip) -> Iterator[str]:
         yield "served_at" if receipt or document.type in _SERVED else "signed_at"
     elif receipts.SUBJECT.search(label):
         yield "served_at" if receipt else "signed_at"
+        if receipt and strip.announced:
+            yield "announced_at"
     elif document.type in _SERVED and receipt and not re.search(r"民警|接收", label):
         yield "served_at"
     elif not receipts.OFFICER.search(label):
@@ -268,7 +282,7 @@ def _count(text: str) -> int | None:
 _LETTERS = {
     "detention_notice": "family", "arrest_notice": "family", "detention_family_notice_admin": "family",
     "summons_family_notice": "family", "summons_administrative": "person", "expert_opinion_notice": "addressee",
-    "filing_notice_to_victim": "addressee", "acceptance_receipt": "reporter_name", "transfer_notice_to_parties": "addressee",
+    "filing_notice_to_victim": "addressee", "acceptance_receipt": "addressee", "transfer_notice_to_parties": "addressee",
     "interview_notice": "addressee", "administrative_filing_notice": "addressee", "no_filing_notice": "addressee",
 }  # fmt: skip
 

@@ -97,6 +97,8 @@ def _found(kind: str, text: str) -> list[tuple[int, int, str]]:
         label = "".join(match[0].split())
         before = text[: match.start()]
         after = text[match.end() : match.end() + 1]
+        if after == ")" and "(" in before:
+            continue  # a remark in brackets, not a label
         at_border = bool(_BEFORE.search(before[-1:]))
         marked = after in (":", "：")
         if label in own and (at_border or marked):

@@ -62,7 +62,7 @@ def judge_signature(document: Document, who: str, spot: Spot) -> Mark:
     beside = [blob for blob in page.blobs if close_to(blob.box, spot.around or spot.room)]
     if not why and any(blob.kind is BlobKind.INK for blob in beside):
         why = NEARBY
-    if not why and re.search(r"[\u4e00-\u9fff]{2}", without_dates(spot.text)):
+    if not why and has_words(spot.text):
         why = OTHER_TEXT
     presence = Presence.UNKNOWN if why else Presence.ABSENT
     return mark_at(document, spot, MarkKind.SIGNATURE, who, presence, count=0, sure=0.9, why=why)
@@ -121,6 +121,11 @@ def notes_signature(text: str) -> bool:
 def notes_print(text: str) -> bool:
     """Whether it is written that somebody printed a finger."""
     return bool(_PRINT_NOTE.search(text))
+
+
+def has_words(text: str) -> bool:
+    """Whether any Chinese character is left besides dates: of a name under a print OCR may read but one."""
+    return bool(re.search(r"[\u4e00-\u9fff]", re.sub(r"[年月日时分第页共]", "", without_dates(text))))
 
 
 def persons_in(name: str) -> int:

@@ -19,6 +19,7 @@ _RECEIVED = re.compile(
     r"(?:本|此|上述|该|以上)?(?:通知书?|告知书?|决定书?|证|文书|意见书?|清单|传唤证|副本|笔录|内容|材料)[^。:]{0,10}?"
     r"(?:已)?(?:收到|收悉|收讫|送达|宣读)|收到(?:本|此|上述)|^已收到"
 )
+_ANNOUNCED = re.compile(r"向我.{0,4}(?:宣读|宣布|宣告)")
 _DATE = re.compile(MOMENT)
 _ISSUED = re.compile(r"^[二一][〇○零0OОo一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿]{1,3}日")
 _PLAIN_DAY = re.compile(r"^(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2})(?:\d{1,2}时.*)?$")
@@ -43,6 +44,7 @@ class Strip:
     receipt: bool  # a sentence of receipt stands before it
     span: Span
     order: int
+    announced: bool = False  # and it says that the paper was read out
 
 
 def issued(document: Document) -> Strip | None:
@@ -69,12 +71,12 @@ def strips(document: Document, form: DocumentForm | None) -> Iterator[Strip]:
     """Signature labels with their dates, in reading order."""
     order = 0
     for page in document.pages:
-        receipt = False
+        receipt = announced = False
         lines = page.lines
         for index, line in enumerate(lines):
             text = compact(line.text)
             if _RECEIVED.search(text) and not _DEADLINE.search(text):
-                receipt = True
+                receipt, announced = True, bool(_ANNOUNCED.search(text))
             match = _LABEL.match(line.text.strip())
             if match is None or _DEADLINE.search(match[1]):
                 continue
@@ -85,7 +87,7 @@ def strips(document: Document, form: DocumentForm | None) -> Iterator[Strip]:
             if found is None:
                 continue
             order += 1
-            yield Strip(label, found[0], receipt, found[1], order)
+            yield Strip(label, found[0], receipt, found[1], order, announced)
 
 
 def _date_of(document: Document, page: Page, index: int) -> tuple[str, Span] | None:

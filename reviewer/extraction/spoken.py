@@ -29,7 +29,9 @@ _UNTIL_NOW = re.compile(r" *(?:起|以来|开始)? *(?:(?:至|到|直到)(?:今�
 _NOW = re.compile(r"(?:现在|目前|此刻)")
 _BEFORE = re.compile(r" *(?:之前|以前|前)(?!后|往|来)")
 _AFTER_OPEN = re.compile(r" *(?:之后|以后)")
+_SOFT = re.compile("许|左右|前后|大概|大约|差不多|样子|[点时]多")
 _HALF_HOUR = timedelta(minutes=30)
+_HALF_DAY = timedelta(hours=12)
 
 
 def said(text: str, base: date | None) -> tuple[datetime, datetime] | None:
@@ -60,7 +62,12 @@ def interval(text: str, base: date | None) -> tuple[datetime, datetime] | None:
     words, reading, end = found
     if _JOIN.match(copy, end):
         early, late = _bounded(words, reading, end, copy, context)
-        return min(early, late), max(early, late)
+        if words.colloquial and 0 < (words.hour or 0) < 12:
+            late += _HALF_DAY
+        if late < early:  # 22时到2时 goes on into the next day
+            late += timedelta(days=1 + (early - late).days)
+        margin = _HALF_HOUR if words.soft or _SOFT.search(copy, end) else timedelta(0)
+        return early - margin, late + margin
     return widened(words, _past(words, reading, context))
 
 
@@ -121,7 +128,7 @@ def widened(words: Words, reading: Reading) -> tuple[datetime, datetime]:
         if words.part in NIGHT and (twenty_four(words.hour or 0, words.part) or 0) < SMALL_HOURS:
             late += timedelta(days=1)  # 8日晚上1点 may be said of the night that begins on the 8th
         if words.colloquial and 0 < (words.hour or 0) < 12:
-            late += timedelta(hours=12)
+            late += _HALF_DAY
         if not reading.soft:
             return early, late
         return early - _HALF_HOUR, late + (_HALF_HOUR if reading.precision == "minute" else timedelta(0))

@@ -57,6 +57,7 @@ _YEAR = re.compile(
     rf"|(?P<word>{_words(_YEARS, _SAME_YEARS)})) *(?:的 ?)?"
 )
 _BARE_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?=" + JOIN + r"\d{2,4} ?年)")
+_YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d{2})$")
 _MONTH = re.compile(
     rf"(?:(?P<month>{_SMALL_NUMBER}) ?(?:月份?(?!球|亮|子|饼|嫂|经)|{_BARE}月))"
     rf"|(?P<word>{_words(_MONTHS, _SAME_MONTHS)})份?) *(?:的 ?)?"
@@ -64,7 +65,7 @@ _MONTH = re.compile(
 _DAY = re.compile(rf"(?:(?P<day>{_SMALL_NUMBER}) ?(?:[日号](?![{_NO_DAY_BEFORE}])|{_BARE}[日号]))) *")
 _AFTER_MONTH_DAY = re.compile(rf"(?P<day>{_SMALL_NUMBER})(?![\d%.个月年天人万千百度] ?)(?! ?[:：点时分]) *")
 _DAY_WORD = re.compile(
-    rf"(?:(?P<word>{_words(_DAYS, _SAME_DAYS)})|(?P<night>[昨今明前当是头])(?=晚|夜|早|晨)(?P<ri>)) *(?:的 ?)?"
+    rf"(?:(?P<word>{_words(_DAYS, _SAME_DAYS)})|(?P<night>[昨今明前当是头])(?=晚|夜|早|晨)) *(?:的 ?)?"
 )
 _NUMERIC = re.compile(
     r"(?<![\dA-Za-z.])(?P<year>(?:19|20)\d{2}) ?(?P<first>年|[-./]) ?"
@@ -97,11 +98,9 @@ _COLON = re.compile(r"(?<!:)(?P<hour>\d{1,2}) ?: ?(?P<minute>[0-5]\d)(?: ?: ?(?P
 _AFTER = re.compile(r" *(?P<soft>许|左右|前后|上下|的样子|这?样子|光景|那会儿?|那阵|多钟?|来钟)")
 _OFFSET = re.compile(
     rf"(?P<count>\d{{1,4}}|[{_DIGIT}十廿卅百]{{1,4}})(?P<of> ?个)? ?(?P<unit>年|月|天|日|周|星期|礼拜)"
-    r"(?P<open>以|之)?(?P<side>前|后) *(?:的 ?)?"
+    r"(?:以|之)?(?P<side>前|后) *(?:的 ?)?"
 )
-_EDGE = re.compile(
-    r"(?P<edge>(?:月|年|季度)?(?:初|底|末|伊始)|上旬|中旬|下旬|年中|上半年|下半年|上半月|下半月|月中)(?P<days>)"
-)
+_EDGE = re.compile(r"(?P<edge>(?:月|年|季度)?(?:初|底|末|伊始)|上旬|中旬|下旬|年中|上半年|下半年|上半月|下半月|月中)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +250,7 @@ def _year(words: Words, text: str, position: int, *, loose: bool) -> tuple[Words
         return replace(words, same_year=_SAME_YEARS[word]), match.end()
     bare = _BARE_YEAR.match(text, position)
     if loose:
-        bare = bare or re.compile(r"(?P<year>(?:19|20)\d{2})(?!\d)$").match(text, position)
+        bare = bare or _YEAR_ALONE.match(text, position)
     return (replace(words, year=int(bare["year"])), bare.end()) if bare else (words, position)
 
 

@@ -144,6 +144,7 @@ def find_blobs(rgb: Picture, *, dpi: float, text_boxes: Sequence[Box], scan: boo
         Seals (also half seals cut by the edge), fingerprints and ink, boxes in points.
     """
     import cv2
+    import numpy as np
 
     if dpi > 130:  # enough to tell the marks apart, and a quarter of the work
         scale = 100 / dpi
@@ -157,7 +158,9 @@ def find_blobs(rgb: Picture, *, dpi: float, text_boxes: Sequence[Box], scan: boo
         window = slice(top, top + height), slice(left, left + width)
         rest = red[window].copy()
         coloured = find_seals(rest, left, rgb.shape[1], dpi)
-        coloured += find_fingerprints(rest, text[window], rgb[window], dpi)
+        # OCR reads a page without its red: what it read on a scan is no red print
+        printed = np.zeros_like(rest) if scan else text[window]
+        coloured += find_fingerprints(rest, printed, rgb[window], dpi)
         found += [_moved(blob, left, top, dpi) for blob in coloured]
     elif scan:
         found += find_grey_seals(rgb, dpi)

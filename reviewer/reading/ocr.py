@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reviewer.core.casefile import Blob, BlobKind, Box, Line
 from reviewer.core.errors import ModelError
 from reviewer.reading import images, pdf, upright
 from reviewer.reading.outcomes import ReadOutcome
-from reviewer.reading.rows import Piece, as_lines, edges_from_centres, with_boxes
+from reviewer.reading.rows import Piece, as_lines, piece_of, with_boxes
 
 if TYPE_CHECKING:
     from reviewer.reading.images import Picture
@@ -89,7 +90,7 @@ def _read(engine: Any, picture: Picture, quads: Sequence[Any], *, scale: float) 
             continue
         box = _level_box(quad, scale)
         centres = [sum(float(x) for x, _ in corners) / 4 * scale for _, _, corners in characters]
-        pieces.append(Piece(text, box, round(float(score), 3), edges_from_centres(text, box, centres)))
+        pieces.append(piece_of(text, box, centres, round(float(score), 3)))
     return pieces
 
 
@@ -159,6 +160,7 @@ def read_picture(rgb: Picture, *, dpi: float, threads: int) -> dict[str, Any]:
     pieces = _second_look(engine, page, pieces, quads, scale=scale)
     blobs = images.find_blobs(page, dpi=target, text_boxes=_print_boxes(pieces), scan=True)
     pieces = [piece for piece in pieces if not _is_seal_text(piece, blobs)]
+    blobs += _unread(pieces, [_level_box(quad, scale) for quad in quads], blobs)
     pieces += _red_text(engine, page, pieces, blobs, scale=scale)
     boxes = images.check_boxes(plain, dpi=target)
     pieces = [with_boxes(piece, boxes) for piece in pieces]
@@ -173,7 +175,8 @@ def _print_boxes(pieces: Iterable[Piece]) -> list[Box]:
     for piece in pieces:
         if piece.confidence >= CLEAR_PRINT:
             top, bottom = piece.box.top, piece.box.bottom
-            boxes += [Box(a, top, b, bottom) for a, b in zip(piece.edges, piece.edges[1:], strict=False)]
+            places = zip(piece.text, pairwise(piece.edges), strict=False)
+            boxes += [Box(left, top, right, bottom) for character, (left, right) in places if character != " "]
     return boxes
 
 
@@ -189,6 +192,19 @@ def _second_look(engine: Any, page: Picture, pieces: list[Piece], quads: Sequenc
         if readings:
             sure.append(max(readings, key=lambda piece: piece.confidence))
     return sure
+
+
+def _unread(pieces: Sequence[Piece], places: Iterable[Box], blobs: Sequence[Blob]) -> tuple[Blob, ...]:
+    """What looks like a line of text and cannot be read is taken for handwriting."""
+    read = {piece.box for piece in pieces}
+    return tuple(
+        Blob(BlobKind.INK, box, 0.6)
+        for box in places
+        if box not in read
+        and 10 < box.width < 310
+        and 8 < box.height < 60
+        and not any(box.overlap(blob.box) > 0.3 * box.width * box.height for blob in blobs)
+    )
 
 
 def _is_seal_text(piece: Piece, blobs: Iterable[Blob]) -> bool:

@@ -40,12 +40,25 @@ def proportional_edges(text: str, box: Box) -> tuple[float, ...]:
     return tuple(round(edge, 2) for edge in edges)
 
 
-def edges_from_centres(text: str, box: Box, centres: Sequence[float]) -> tuple[float, ...]:
-    """Edges half way between the centres of the characters; proportional ones where the centres do not fit."""
+def piece_of(text: str, box: Box, centres: Sequence[float], confidence: float) -> Piece:
+    """A piece from the places of its characters.
+
+    A wide gap between two characters, where somebody may have signed, becomes a blank, so that neither of them is
+    taken to reach over it. Where the places do not fit the text, the characters share the box by usual widths.
+    """
     if len(centres) != len(text) or any(b < a for a, b in pairwise(centres)):
-        return proportional_edges(text, box)
-    inner = [(a + b) / 2 for a, b in pairwise(centres)]
-    return tuple(round(edge, 2) for edge in (box.x0, *inner, box.x1))
+        return Piece(text, box, confidence, proportional_edges(text, box))
+    reach = 0.6 * box.height
+    characters, edges = [text[0]], [max(box.x0, centres[0] - 2 * reach)]
+    for (left, right), character in zip(pairwise(centres), text[1:], strict=True):
+        if right - left > 3.4 * reach and not character.isspace() and not characters[-1].isspace():
+            characters.append(" ")
+            edges += [left + reach, right - reach]
+        else:
+            edges.append((left + right) / 2)
+        characters.append(character)
+    edges.append(min(box.x1, centres[-1] + 2 * reach))
+    return Piece("".join(characters), box, confidence, tuple(round(edge, 2) for edge in edges))
 
 
 def in_rows(pieces: Iterable[Piece]) -> list[list[Piece]]:

@@ -151,10 +151,19 @@ def test_ranges(text: str, ends: tuple[str | None, str | None]) -> None:
         ("8月18号", "2025-08-18T00:00", "2025-08-18T23:59"),
         ("3月8日前后", "2026-03-07T00:00", "2026-03-09T23:59"),
         ("下午1点到3点", "2026-03-10T13:00", "2026-03-10T15:00"),
+        ("22时到2时许", "2026-03-10T21:30", "2026-03-11T03:29"),
+        ("七点到九点", "2026-03-10T07:00", "2026-03-10T21:00"),
     ],
 )
 def test_what_people_say_is_an_interval(text: str, early: str, late: str) -> None:
     assert parse_interval(text, _BASE) == (datetime.fromisoformat(early), datetime.fromisoformat(late))
+
+
+def test_the_day_on_the_form_outweighs_the_base() -> None:
+    ends = ("2026-03-11T14:30", "2026-03-11T15:10")
+    assert parse_range("14时30分至15时10分 2026年3月11日", base=date(2026, 1, 1)) == ends
+    assert parse_range("14时30分至15时10分", base=date(2026, 3, 11)) == ends
+    assert parse_range("14时30分至15时10分") == (None, None)
 
 
 def test_no_time_no_interval() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reviewer.core.casefile import Box
 from reviewer.core.errors import ModelError
 from reviewer.reading import ocr, upright
-from reviewer.reading.rows import Piece, as_lines, edges_from_centres, in_rows, proportional_edges, with_boxes
+from reviewer.reading.rows import Piece, as_lines, in_rows, piece_of, proportional_edges, with_boxes
 
 WORDS = ["RECORD 2026-03-08 09:05", "place: room 17, floor 2", "officers: Zhao, Qian", "answer: seven days later"]
 
@@ -26,20 +27,20 @@ def page(*, dpi: int = 200) -> np.ndarray:
     return np.asarray(picture)
 
 
-def read(rgb: np.ndarray) -> dict:
+def read(rgb: np.ndarray) -> dict[str, Any]:
     return ocr.read_picture(rgb, dpi=200, threads=2)
 
 
-def plain(frame: dict) -> str:
+def plain(frame: dict[str, Any]) -> str:
     return "".join("".join(line["text"].split()) for line in frame["lines"])
 
 
 @pytest.fixture(scope="module")
-def straight() -> dict:
+def straight() -> dict[str, Any]:
     return read(page())
 
 
-def test_text_boxes_and_reading_order(straight: dict) -> None:
+def test_text_boxes_and_reading_order(straight: dict[str, Any]) -> None:
     lines = straight["lines"]
     assert [line["text"][:2] for line in lines[-12:]] == [str(row + 10) for row in range(12)]
     assert "2026-03-08" in lines[1]["text"]
@@ -49,19 +50,19 @@ def test_text_boxes_and_reading_order(straight: dict) -> None:
     assert (straight["width"], straight["height"]) == pytest.approx((595.4, 842.0), abs=0.5)
 
 
-def test_red_print_is_read_in_a_second_look(straight: dict) -> None:
+def test_red_print_is_read_in_a_second_look(straight: dict[str, Any]) -> None:
     assert "HEADING" in plain(straight)
 
 
 @pytest.mark.parametrize("degrees", [90, 180])
-def test_a_turned_page_reads_as_an_upright_one(straight: dict, degrees: int) -> None:
+def test_a_turned_page_reads_as_an_upright_one(straight: dict[str, Any], degrees: int) -> None:
     frame = read(upright.turned(page(), degrees))
     assert frame["rotation"] == 360 - degrees
     assert plain(frame) == plain(straight)
     assert frame["width"] == pytest.approx(595.4, abs=0.5)
 
 
-def test_a_crooked_page_reads_in_order(straight: dict) -> None:
+def test_a_crooked_page_reads_in_order(straight: dict[str, Any]) -> None:
     frame = read(upright.deskew(page(), 1.7))
     assert [line["text"][:2] for line in frame["lines"][-12:]] == [str(row + 10) for row in range(12)]
 
@@ -123,10 +124,18 @@ def test_a_rule_parts_two_cells() -> None:
 
 
 def test_edges_lie_between_the_centres_of_characters() -> None:
-    box = Box(0, 0, 40, 10)
-    assert edges_from_centres("甲乙丙", box, [5, 20, 35]) == (0, 12.5, 27.5, 40)
-    assert edges_from_centres("甲乙", box, [5]) == (0, 20, 40)
-    assert edges_from_centres("甲乙", box, [9, 3]) == (0, 20, 40)
+    box = Box(0, 0, 40, 14)
+    assert piece_of("甲乙丙", box, [6, 20, 34], 0.9).edges == (0, 13, 27, 40)
+    assert piece_of("甲乙", box, [5], 0.9).edges == (0, 20, 40)
+    assert piece_of("甲乙", box, [9, 3], 0.9).edges == (0, 20, 40)
+
+
+def test_a_gap_to_sign_in_is_no_part_of_the_print_around_it() -> None:
+    signed = piece_of("人：2日", Box(0, 0, 140, 10), [5, 17, 120, 130], 0.9)
+    assert signed.text == "人： 2日"
+    assert len(signed.edges) == len(signed.text) + 1
+    assert signed.edges[2] < 30
+    assert signed.edges[3] > 110
 
 
 def test_check_boxes_are_put_where_they_stand() -> None:

@@ -19,7 +19,10 @@ _BASIS_KINDS = (
     "onsite_questioning_record", "arrival_explanation",
 )  # fmt: skip
 _HELD_KINDS = ("detention_warrant", "arrest_warrant", "bail_decision", "residential_surveillance_decision")
-_BASIS = r"传唤|拘传|投案|自首|扭送|抓获|查获|捉获|带回|带至|带到|继续盘问|盘问|拘留|逮捕|传讯|主动到|自动到|自行到|取保候审|押解|移交|服刑"
+_BASIS = (
+    r"传唤|拘传|投案|自首|扭送|抓获|查获|捉获|带回|带至|带到|继续盘问|盘问|拘留|逮捕|传讯|主动到|自动到|自行到"
+    r"|取保候审|押解|移交|服刑"
+)
 _POLICE_PLACE = r"公安|派出所|办案|讯问室|刑侦|刑警|分局|警"
 _ORAL_ELSEWHERE = (
     r"(?:电话|微信|短信)(?:方式)?口头传唤|通过(?:电话|微信|短信)[^。,]{0,10}口头传唤"

@@ -318,7 +318,11 @@ def approved(view: CaseView, _card: Card) -> Iterator[Verdict]:
     for decision in decisions:
         person = view.person_of(decision)
         about = f"{person or ''}|审批"
-        forms = [one for one in view.documents("penalty_approval_form") if concerns(view, one, person)]
+        forms = [
+            one
+            for one in view.documents("penalty_approval_form")
+            if concerns(view, one, person) and not titled(one, "结案")
+        ]
         forms += [
             one for one in view.documents("request_report") if titled(one, "处罚") and concerns(view, one, person)
         ]

@@ -137,7 +137,8 @@ def named_officers(document: Document) -> set[str]:
     names: set[str] = set()
     for field in ("officers", "recorder"):
         value = document.value(field)
-        names.update(str(one).strip() for one in (value if isinstance(value, list) else [value]) if one)
+        for one in value if isinstance(value, list) else [value]:
+            names.update(part.strip() for part in re.split(r"[、，,;；/\s]|(?<=\S)和", str(one or "")))
     plain = {re.sub(r"[(（].*", "", name) for name in names if "辅警" not in name and "辅助" not in name}
     return {name for name in plain if name}
 

@@ -267,7 +267,7 @@ def _arrest_request(view: CaseView, card: Card, request: Document) -> Verdict:
     if not request.read or len(view.text(request).text) < 120:
         return unclear("提请批准逮捕书没有完整读出", request.span(), about=gaps.about)
     made = view.moment(request, "issued_at")
-    pleaded = next((one for one in _pleas(view) if made is None or one[1].day <= made.day), None)
+    pleaded = next((one for one in pleas(view) if made is None or one[1].day <= made.day), None)
     if pleaded and not view.says(request, _PLEA.pattern):
         words = "讯问笔录记载犯罪嫌疑人认罪认罚，提请批准逮捕书没有写明"
         gaps.add(words, pleaded[0], severity=Severity.DEFECT, confidence=0.8)
@@ -276,7 +276,7 @@ def _arrest_request(view: CaseView, card: Card, request: Document) -> Verdict:
     return gaps.verdict("提请批准逮捕书写明了社会危险性和认罪认罚情况")
 
 
-def _pleas(view: CaseView) -> Iterator[tuple[Span, Moment]]:
+def pleas(view: CaseView) -> Iterator[tuple[Span, Moment]]:
     """Where a suspect said that he admits guilt and accepts punishment, with the time of the record."""
     for record in view.transcripts(kinds=("interrogation_record",)):
         moment = view.start(record)

@@ -61,7 +61,7 @@ class Staffing(NamedTuple):
     certain: bool
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         return max(len(self.named), self.signed)
 
 
@@ -93,7 +93,7 @@ def _counted(view: CaseView, card: Card, severities: Mapping[str, Severity], wha
     for document in documents:
         staff = staffing(view, document)
         about, title = key(view, document), view.title(document)
-        if staff.count >= 2:
+        if staff.total >= 2:
             yield satisfied(f"{title}{what}不少于二人", document.span("officers"), about=about)
         elif staff.certain:
             who = "、".join(staff.named)
@@ -110,13 +110,19 @@ def interrogators(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 def acting_officers(view: CaseView, card: Card) -> Iterator[Verdict]:
     """PER003: two officers at a search, seizure, identification (unlawful), scene work or arrest (defect)."""
-    serious = {kind: Severity.UNLAWFUL for kind in ("search_record", "seizure_record", "identification_record")}
+    serious = dict.fromkeys(("search_record", "seizure_record", "identification_record"), Severity.UNLAWFUL)
     yield from _counted(view, card, serious, "侦查人员")
 
 
 def interviewers(view: CaseView, card: Card) -> Iterator[Verdict]:
     """PER004: one officer at an interview is only brought up."""
     yield from _counted(view, card, {}, "询问人员")
+
+
+def _unread(view: CaseView, card: Card) -> Verdict | None:
+    """That one of the papers could not be read, so that nothing can be said of all of them."""
+    found = next((one for one in view.documents(*card.setting("types")) if not one.read), None)
+    return unclear(f"{view.title(found)}有页面未能读取", found.span()) if found else None
 
 
 def _auxiliaries(view: CaseView) -> dict[str, Span]:
@@ -140,7 +146,7 @@ def auxiliaries(view: CaseView, card: Card) -> Iterator[Verdict]:
     """PER002: auxiliaries, clerks and trainees are not counted as investigators and do not question."""
     helpers = _auxiliaries(view)
     if not helpers:
-        yield not_applicable("卷内没有写明为辅警、文职或者实习的取证人员")
+        yield _unread(view, card) or not_applicable("卷内没有写明为辅警、文职或者实习的取证人员")
         return
     for document in view.documents(*card.setting("types")):
         named = officers_of(view, document)
@@ -155,8 +161,9 @@ def auxiliaries(view: CaseView, card: Card) -> Iterator[Verdict]:
             severity = None if left < 2 else Severity.DEFECT if asks else Severity.NOTICE
         elif left < 1 or asks:
             severity = Severity.DEFECT
-        yield violated(f"{view.title(document)}中{who}系辅警等非侦查人员，另有侦查人员{left}名", document.span("officers"),
-                       *(helpers[name] for name in inside), about=about, severity=severity)  # fmt: skip
+        text = f"{view.title(document)}中{who}系辅警等非侦查人员，另有侦查人员{left}名"
+        spans = (document.span("officers"), *(helpers[name] for name in inside))
+        yield violated(text, *spans, about=about, severity=severity)
 
 
 class Shift(NamedTuple):
@@ -203,7 +210,7 @@ def two_places(view: CaseView, card: Card) -> Iterator[Verdict]:
     """PER005: one officer in two acts with different people at the same time."""
     shifts = _shifts(view, card.setting("types"))
     if len(shifts) < 2:
-        yield not_applicable("卷内没有两份写明起止时间的笔录")
+        yield _unread(view, card) or not_applicable("卷内没有两份写明起止时间的笔录")
         return
     clean = True
     for one, other in _overlapping(shifts):
@@ -245,8 +252,8 @@ def separately(view: CaseView, card: Card) -> Iterator[Verdict]:
                            confidence=_surety(one.document, other.document))  # fmt: skip
     if not documents:
         yield not_applicable("卷内没有讯问、询问笔录")
-    elif unread := next((one for one in documents if not one.read), None):
-        yield unclear(f"{view.title(unread)}有页面未能读取", unread.span())
+    elif unread := _unread(view, card):
+        yield unread
     elif clean:
         yield satisfied("讯问、询问均个别进行", documents[0].span())
 
