@@ -99,7 +99,7 @@ def _add_labelled(found: dict[str, Field], one: Labelled, form: DocumentForm, ba
 def _unit(text: str) -> str:
     """The unit beside its label: the printed remark before it and the document number behind it left out."""
     text = re.sub(r"^(?:名称)?(?:和|及|、)?(?:印章|盖章)?[)）]", "", "".join(text.split()))
-    number = re.search(r"[\u4e00-\u9fff]{1,3}公[（(【\[]|[\u4e00-\u9fff]{1,3}公.{1,4}字[〔\[（(]", text)
+    number = re.search(r"[\u4e00-\u9fff]公[（(【\[]|[\u4e00-\u9fff]公[\u4e00-\u9fff]{1,4}字[〔\[（(]", text)
     return text[: number.start()] if number is not None and number.start() > 2 else text
 
 

@@ -45,6 +45,7 @@ PAGE_KEYS: dict[str, tuple[type, ...]] = {
     "doubt": (str,),
     "unread": (str,),
     "images": (list,),
+    "pictures": (list,),  # base64 of a PNG or JPEG each, in the order of the places asked for
     "needs_ocr": (bool,),
     "confidence": _NUMBER,
     "notes": (list,),
@@ -143,11 +144,16 @@ def _is_blob(row: Any) -> bool:
     return known and _is_box(row.get("box")) and _is(row.get("probability", 1.0), _NUMBER)
 
 
+def _is_picture(row: Any) -> bool:
+    return isinstance(row, str)
+
+
 _ROWS: dict[str, Callable[[Any], bool]] = {
     "lines": _is_line,
     "stamps": _is_line,
     "cells": _is_cell,
     "blobs": _is_blob,
+    "pictures": _is_picture,
 }
 
 

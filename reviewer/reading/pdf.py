@@ -415,6 +415,11 @@ def _difference(chars: list[dict[str, Any]], glyphs: list[Glyph]) -> str:
     return "两种读法的文字不一致" if missing > 0.1 * max(sum(ours.values()), 1) or extra > 5 else ""
 
 
+def reading_turn(page: Any) -> int:
+    """By how many degrees a page with a text layer was turned when it was read."""
+    return _glyphs(page)[2]
+
+
 def render_page(page: Any, dpi: float) -> Any:
     """A page as an RGB array (height × width × 3, uint8), drawn smaller where it would be huge."""
     import numpy as np

@@ -22,6 +22,7 @@ TASKS = {
     "docx": "reviewer.reading.transcripts:read_docx",
     "image": "reviewer.reading.images:read_image",
     "ocr": "reviewer.reading.ocr:read_pages",
+    "render": "reviewer.reading.render:render_pages",
 }
 """The closed table of what a child can be told to do: ``function(stream, *, first_page, options)``, which
 yields a ``head`` frame with ``pages`` and then one ``page`` frame a page, in order, from ``first_page`` on."""

@@ -19,7 +19,7 @@ from reviewer.checks.relations.administrative_papers import (
 from reviewer.checks.relations.measures import concerns, first_of, titled
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
-from reviewer.core.casefile import Document, Span
+from reviewer.core.casefile import Document, Origin, Span
 from reviewer.core.facts import Moment
 from reviewer.core.finding import Severity, Verdict
 
@@ -45,6 +45,11 @@ _BOX = r"[■√☑✓✔☒●▇⊠]"
 def on_the_spot_only(view: CaseView) -> bool:
     """Whether the case was ended by a penalty on the spot and nothing else: it needs no opening and no approval."""
     return bool(view.documents("onspot_penalty_decision")) and not penalties(view)
+
+
+def uncertain(*documents: Document) -> bool:
+    """Whether figures on these papers were read from pictures, so that a single digit may be wrong."""
+    return any(page.origin in (Origin.OCR, Origin.SCAN_LAYER) for one in documents for page in one.pages)
 
 
 def _anchor(view: CaseView) -> Document | None:
@@ -102,6 +107,10 @@ def _receipt_date(view: CaseView, form: Document, receipts: list[Document]) -> I
         apart = titled(receipt, "接报案", "接受证据", "不予")
         if apart or issued is None or not days or form.type != "case_acceptance_form":
             yield satisfied("有受案回执", receipt.span(), about="回执")
+        elif issued.day < min(days).day and uncertain(form, receipt):
+            yield unclear(
+                "受案回执的日期由图像识别得来，不能比较先后", receipt.span("issued_at"), about="回执"
+            )
         elif issued.day < min(days).day:
             yield violated(
                 f"{view.title(receipt)}落款{issued}，早于{view.title(form)}的{min(days)}",

@@ -106,7 +106,8 @@ def _recordings(view: CaseView, person: str | None) -> tuple[list[Recording], li
             if match["year"]:
                 day = int(match["year"]), int(match["month"]), int(match["day"])
             near = text.text[max(0, match.start() - 60) : match.start()]
-            if day is None or re.search(r"监控|店|现场视频", near[-40:]) and not re.search(r"[询讯]问", near):
+            camera = re.search(r"监控|店|现场视频", near[-40:]) and not re.search(r"[询讯]问", near)
+            if day is None or camera:
                 continue
             if (stretch := _stretch(day, match)) is not None:
                 found.append(Recording(*stretch, text.span(match.start(), match.end())))
@@ -240,7 +241,7 @@ def _spot_acts(view: CaseView) -> Iterator[tuple[Document, str]]:
 
 def _one_officer(view: CaseView) -> Iterator[tuple[Document, str]]:
     for decision in view.documents("onspot_penalty_decision"):
-        signed = [mark for mark in view.marks(decision, MarkKind.SIGNATURE, "officer")]
+        signed = view.marks(decision, MarkKind.SIGNATURE, "officer")
         named = _officers(decision)
         if len(named) == 1 or (signed and not named and sum(mark.count for mark in signed) == 1):
             yield decision, "一名民警当场处罚"
@@ -345,7 +346,7 @@ def fed(view: CaseView, _card: Card) -> Iterator[Verdict]:
             yield unclear(f"{stay.person}：有页面未能读取", *stay.spans, about=about)
         else:
             yield violated(
-                f"{stay.person}：询问查证自{stay.start}至{stay.end}，没有保障饮食和休息的记载", *stay.spans, about=about,
+                f"{stay.person}：询问查证自{stay.start}至{stay.end}，没有饮食和休息的记载", *stay.spans, about=about,
                 confidence=0.7,
             )  # fmt: skip
     if not judged:

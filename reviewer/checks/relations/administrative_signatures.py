@@ -145,7 +145,13 @@ def named_officers(document: Document) -> set[str]:
 
 def signed_by_officers(view: CaseView, document: Document) -> tuple[int, list[Mark]]:
     """How many officers' signatures were seen, and their marks; one officer may sign twice, as recorder too."""
-    marks = view.marks(document, MarkKind.SIGNATURE, "officer", "recorder")
+    officers = view.marks(document, MarkKind.SIGNATURE, "officer")
+    places = [mark.span for mark in officers]
+    recorders = [mark for mark in view.marks(document, MarkKind.SIGNATURE, "recorder") if mark.span not in places]
+    if officers and all(mark.presence is not Presence.UNKNOWN for mark in officers):
+        # a recorder without a place of his own is one of the officers, not a doubt about them
+        recorders = [mark for mark in recorders if mark.presence is not Presence.UNKNOWN or "单独" not in mark.why]
+    marks = [*officers, *recorders]
     names = {mark.name for mark in marks if mark.presence is Presence.PRESENT and mark.name}
     count = sum(max(mark.count, 1) for mark in marks if mark.presence is Presence.PRESENT)
     return max(count, len(names)), marks
@@ -181,6 +187,18 @@ def officers_sign(view: CaseView, _card: Card) -> Iterator[Verdict]:
         yield not_applicable("没有两名以上民警制作的笔录")
 
 
+def _printed(mark: Mark, prints: list[Mark]) -> bool:
+    """Whether a fingerprint stands at the place of a signature."""
+    box = mark.span.box
+    return box is not None and any(
+        one.presence is Presence.PRESENT
+        and one.span.page == mark.span.page
+        and one.span.box is not None
+        and abs(one.span.box.centre[1] - box.centre[1]) < 20
+        for one in prints
+    )
+
+
 def summons_signed(view: CaseView, _card: Card) -> Iterator[Verdict]:
     """SIG505: arrival and departure are filled in and signed by the person, or the officers note why not."""
     summonses = view.documents("summons_administrative")
@@ -188,7 +206,7 @@ def summons_signed(view: CaseView, _card: Card) -> Iterator[Verdict]:
         yield not_applicable("没有书面传唤")
     for summons in summonses:
         about, name = f"{key(view, summons)}|到案离开", view.title(summons)
-        note = view.says(summons, r"拒绝(?:填写|签名|签字)|拒签|民警注明|由民警填写|未填写的?原因|强制传唤")
+        note = view.says(summons, r"拒绝(?:填写|签名|签字)|拒签|民警注明|由民警填写|未填写的?原因")
         for field, words in (("arrived_at", "到案时间"), ("left_at", "离开时间")):
             if view.blank(summons, field) and note is None and summons.read:
                 yield violated(f"{name}没有填写{words}", summons.span(field), about=f"{about}|{field}")
@@ -197,15 +215,12 @@ def summons_signed(view: CaseView, _card: Card) -> Iterator[Verdict]:
             for mark in view.marks(summons, MarkKind.SIGNATURE, "subject")
             if not re.search("收到|告知|送达", mark.label)
         ]
-        absent = [mark for mark in marks if mark.presence is Presence.ABSENT]
         prints = view.marks(summons, MarkKind.FINGERPRINT, "subject")
+        absent = [mark for mark in marks if mark.presence is Presence.ABSENT and not _printed(mark, prints)]
         if absent and note is None and summons.read:
-            if any(one.presence is Presence.PRESENT for one in prints) and len(absent) < len(marks):
-                yield unclear(f"{name}有指印，签名不全", absent[0].span, about=about)
-            else:
-                words = f"{name}的到案、离开时间有{len(absent)}处没有被传唤人签名"
-                sure = min(mark.probability for mark in absent)
-                yield violated(words, *(mark.span for mark in absent), about=about, confidence=sure)
+            words = f"{name}的到案、离开时间有{len(absent)}处没有被传唤人签名"
+            sure = min(mark.probability for mark in absent)
+            yield violated(words, *(mark.span for mark in absent), about=about, confidence=sure)
         elif any(mark.presence is Presence.UNKNOWN for mark in marks) or not (marks or view.found(summons, "left_at")):
             yield unclear(f"{name}的到案、离开签名无法判断", summons.span(), about=about)
         else:

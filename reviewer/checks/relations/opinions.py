@@ -19,6 +19,9 @@ _OPINION_TOLD = re.compile(
     r"(?:鉴定(?:意见|结论|结果|书)|价格认定|认定结论|检验报告|伤情)[^。?]{0,30}(?:通知你|告知你|告诉你|向你宣|给你看|送达|宣读|出示|交给你|通知书|有(?:没有|无|什么)(?:意见|异议))|"
     r"(?:通知|告知|宣读|送达|告诉)[^。?]{0,16}鉴定(?:意见|结论|结果)"
 )
+_TRANSFER_TOLD = re.compile(
+    r"(?:告知|通知)[^。?]{0,20}移送[^。?]{0,8}起诉|移送[^。?]{0,8}起诉[^。?]{0,20}(?:告知|通知)"
+)
 _NO_VICTIM = re.compile(r"危险驾驶|贩卖毒品|非法持有|容留他人吸毒|赌博|开设赌场|走私|妨害公务|偷越国|非法经营|醉驾")
 _DEAD = re.compile(r"死者|尸体|被害人[^。]{0,6}死亡|致人死亡")
 _SIDES = (("subject", "served_at", "犯罪嫌疑人"), ("victim", "victim_served_at", "被害人"))
@@ -158,8 +161,7 @@ def transfer_told(view: CaseView, card: Card) -> Iterator[Verdict]:
     for suspect in view.suspects or ("",):
         own = [one for one in notices if concerns(view, one, suspect or None)]
         about = f"{suspect}|移送告知"
-        noted = next((span for one in view.documents("interrogation_record", "work_explanation") if (
-            span := view.says(one, r"(?:告知|通知)[^。?]{0,20}移送[^。?]{0,8}起诉|移送[^。?]{0,8}起诉[^。?]{0,20}(?:告知|通知)"))), None)  # fmt: skip
+        noted = _noted(view)
         if own:
             yield from _transfer_receipt(view, own, suspect, about)
         elif noted is not None:
@@ -173,6 +175,12 @@ def transfer_told(view: CaseView, card: Card) -> Iterator[Verdict]:
         yield unclear(
             "起诉意见书写明有辩护律师，移送告知律师的材料未见", opinions[0].span("lawyer"), about="律师|移送告知"
         )
+
+
+def _noted(view: CaseView) -> Span | None:
+    """Where a record or statement notes that the transfer was told."""
+    papers = view.documents("interrogation_record", "work_explanation")
+    return next((span for one in papers if (span := view.says(one, _TRANSFER_TOLD.pattern)) is not None), None)
 
 
 def _transfer_receipt(view: CaseView, notices: Sequence[Document], suspect: str, about: str) -> Iterator[Verdict]:

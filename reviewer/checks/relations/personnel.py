@@ -15,9 +15,13 @@ from reviewer.checks.view import CaseView
 from reviewer.core.casefile import Document, Span
 from reviewer.core.facts import MarkKind, Moment, Presence
 from reviewer.core.finding import Severity, Verdict
+from reviewer.extraction.personal_names import surname_of
 
 _NAME = r"[\u4e00-\u9fff]{2,4}?"
-_IN_BODY = re.compile(rf"(?:民警|侦查人?员|警察)({_NAME})[、和,]({_NAME})(?=[(,。、;]|出示|依法|向你|对你|到|在)")
+_IN_BODY = re.compile(
+    rf"(?:民警(?!察)|侦查人?员|警察(?!证))({_NAME})[、和,]({_NAME})(?=[(,。、;]|出示|依法|向|对|到|在|持|于|将|会同|进行)"
+)
+_NO_NAME = re.compile(r"姓名|单位|职务|签名|警号|证件|证号|工作|见证|记录|地点|时间|我们|他们")
 _AUXILIARY = re.compile(r"辅警|协警|协勤|文职|警务辅助|实习(?:民警|学员|生|警员)")
 _ABSENT_WITNESS = re.compile(
     r"(?:无|没有|未|未能|无法)(?:能)?(?:邀请|找到|请到|由)?[^。]{0,10}见证人|见证人[:]?(?:无|/|空缺)(?![\u4e00-\u9fff])"
@@ -49,7 +53,7 @@ def officers_of(view: CaseView, document: Document) -> list[str]:
     """The officers whom a paper names: in its head, as recorder, and in the first words of a record."""
     found = dict.fromkeys(names_in(document, "officers", "recorder"))
     for match, _ in view.text(document).find(_IN_BODY):
-        found.update(dict.fromkeys(match.groups()))
+        found.update(dict.fromkeys(name for name in match.groups() if surname_of(name) and not _NO_NAME.search(name)))
     return list(found)
 
 

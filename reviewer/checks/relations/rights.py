@@ -89,8 +89,9 @@ def _required(
         states = [_signed_before(view, one, record) for one in papers]
         if True in states:
             continue
-        if None in states:
-            doubtful = f"{person}：{title}没有告知{word}的记载，告知书的签收时间不明"
+        if states:
+            late = False in states
+            doubtful = f"{person}：{title}没有告知{word}的记载，告知书{'签署较晚' if late else '的签收时间不明'}"
         else:
             lacking.append(word)
     if not record.read:
@@ -98,8 +99,8 @@ def _required(
     elif lacking and _not_first(record):
         yield unclear(f"{person}：卷内没有第一次笔录，是否告知{'、'.join(lacking)}无法判断", record.span(), about=about)
     elif lacking:
-        yield violated(f"{person}的首次{title}没有告知{'、'.join(lacking)}的记载，也没有此前签署的告知书", record.span(),
-                       about=about, looked_for=("已查首次笔录全文和各告知书",))  # fmt: skip
+        text = f"{person}的首次{title}没有告知{'、'.join(lacking)}的记载，也没有此前签署的告知书"
+        yield violated(text, record.span(), about=about, looked_for=("已查首次笔录全文和各告知书",))
     elif doubtful:
         yield unclear(doubtful, record.span(), about=about)
     else:
@@ -286,8 +287,8 @@ def review_of_custody(view: CaseView, card: Card) -> Iterator[Verdict]:
         found = True
         after = [one for one in view.transcripts(person=person, kinds=("interrogation_record",))
                  if (start := view.start(one)) and start.latest >= announced.earliest]  # fmt: skip
-        papers = [*after, *(one for one in view.documents("rights_notice_suspect", "arrest_warrant", "arrest_notice",
-                                                          "plea_leniency_notice") if concerns(view, one, person))]  # fmt: skip
+        kinds = ("rights_notice_suspect", "arrest_warrant", "arrest_notice", "plea_leniency_notice")
+        papers = [*after, *(one for one in view.documents(*kinds) if concerns(view, one, person))]
         yield _reviewed(view, warrant, person or "", after, papers)
     if not found:
         yield not_applicable("没有2023年11月30日以后执行的逮捕")
@@ -320,7 +321,7 @@ def reporters(view: CaseView, card: Card) -> Iterator[Verdict]:
             continue
         found = True
         about = key(view, receipt, "查询")
-        if receipt.value("inquiry_way") or receipt.value("contact") or (where := view.says(receipt, _QUERY.pattern)):
+        if receipt.value("inquiry_way") or receipt.value("contact") or view.says(receipt, _QUERY.pattern):
             yield satisfied("受案回执写明查询、投诉方式", receipt.span(), about=about)
         elif receipt.read:
             yield violated("受案回执没有写明查询案件进展、投诉的方式", receipt.span(), about=about, confidence=0.7)

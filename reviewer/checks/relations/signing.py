@@ -18,6 +18,7 @@ REFUSAL = re.compile(
 ELECTRONIC = re.compile(r"电子(?:签名|签字|签捺|指纹|捺印|指印|签章)|签捺设备|(?:手写|签字|签名)(?:屏|板)|数字指纹")
 RECORDED = re.compile(r"录音录像|录音、录像|录像|执法记录仪|同录")
 _NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,8})?"
+_WHOLE_NAME = r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])(?:·[\u4e00-\u9fff]{2,8})?"
 _WITNESS_NAMED = re.compile(
     rf"见证人(?:姓名)?[:(]?(?!签|:|姓|性|名|住|有|无|在|的|到|是|均|及|和|身|联|见|对|为|未|不|没|因|由|也|都){_NAME}"
 )
@@ -92,7 +93,8 @@ def witness_names(view: CaseView, document: Document) -> Sequence[str] | None:
     """The 见证人 whom a paper names: none where the place is blank, ``None`` where it cannot be told."""
     value = document.value("witness")
     values = value if isinstance(value, list) else [value] if value is not None else []
-    names = [str(one) for one in values if str(one).strip() not in _NO_NAME]
+    words = [str(one).strip() for one in values]
+    names = [match[0] for word in words if word not in _NO_NAME and (match := re.match(_WHOLE_NAME, word))]
     if names:
         return names
     if values or view.blank(document, "witness"):
