@@ -202,8 +202,8 @@ def _score(args: argparse.Namespace, words: dict[str, str]) -> int:
     output = Output(args.format, args.output, lang=args.lang, baseline=args.baseline)
     worst, unreadable = 0, False
     bar = _Bar(len(paths), words)
-    for review in review_cases(paths, order, jobs=args.jobs, progress=bar.page):
-        new = output.add(review)
+    for path, review in zip(paths, review_cases(paths, order, jobs=args.jobs, progress=bar.page), strict=True):
+        new = output.add(review, path=path)
         worst = max(worst, max((one.severity.rank for one in new), default=0))
         unreadable = unreadable or review.unreadable
         bar.case(review)

@@ -212,10 +212,20 @@ class Document:
         found = self.fields.get(name) if name else None
         if found is not None and found.span is not None:
             return replace(found.span, document=self.id)
+        return Span(self.source, self.first_page, self._title_box(), self.title or "", self.id)
+
+    def _title_box(self) -> Box | None:
+        """The box of the title, which may stand on two lines; of the first line where the title is not among them."""
         first = self.pages[0] if self.pages else None
-        line = first.lines[0] if first is not None and first.lines else None
-        box = line.box if line is not None and first is not None and first.width else None
-        return Span(self.source, self.first_page, box, self.title or "", self.id)
+        if first is None or not first.lines or not first.width:
+            return None
+        title = "".join((self.title or "").split())
+        found: Box | None = None
+        for line in first.lines[:8]:
+            text = "".join(line.text.split())
+            if len(text) > 1 and text in title:
+                found = line.box if found is None else found.union(line.box)
+        return found or first.lines[0].box
 
 
 class CaseKind(StrEnum):

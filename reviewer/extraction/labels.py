@@ -19,7 +19,6 @@ from reviewer.reading.text import Matching, compact
 
 SYNONYMS = Path(__file__).parent / "labels.toml"
 _NOISE = re.compile(r"[（(].*?[)）]|[□■☑].*|_+|[:：]")
-_GAP = r"[ \t]*"
 _BEFORE = re.compile(r"[\s,，;；。、)）(（:：|_.\]]$|^$")
 _QA = re.compile(r"^(?:问|答)[:;.,]")
 _REMARK = re.compile(r"^[（(](?:签名|签字|盖章|签章|捺印|手印|签名、?捺?指?印?)[)）][:：\s]*")
@@ -83,61 +82,69 @@ def _stops() -> frozenset[str]:
 
 
 @cache
-def _matcher(kind: str) -> re.Pattern[str]:
-    own = labels_of(kind)
-    every = sorted({*own, *_stops()}, key=len, reverse=True)
-    return re.compile("|".join(_GAP.join(map(re.escape, label)) for label in every))
+def _by_first(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """The labels that may stand on a form by their first character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for label in sorted({*labels_of(kind), *_stops()}, key=len, reverse=True):
+        found.setdefault(label[0], []).append(label)
+    return {first: tuple(labels) for first, labels in found.items()}
 
 
-def _found(kind: str, text: str) -> list[tuple[int, int, str]]:
-    """Labels in a line: start, end, and the label without white space."""
+def _matches(kind: str, text: str) -> Iterator[tuple[int, int, str]]:
+    """Labels in a text without white space, from the left, the longest at each place."""
+    candidates = _by_first(kind)
+    index = 0
+    while index < len(text):
+        for label in candidates.get(text[index], ()):
+            if text.startswith(label, index):
+                yield index, index + len(label), label
+                index += len(label) - 1
+                break
+        index += 1
+
+
+def _found(kind: str, matching: Matching) -> list[tuple[int, int, str]]:
+    """Labels in a line: start and end on the matching copy (without white space), and the label."""
     own = labels_of(kind)
+    text = matching.text
     found: list[tuple[int, int, str]] = []
-    for match in _matcher(kind).finditer(text):
-        label = "".join(match[0].split())
-        before = text[: match.start()]
-        after = text[match.end() : match.end() + 1]
-        if after == ")" and "(" in before:
+    for start, end, label in _matches(kind, text):
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if after == ")" and "(" in text[:start]:
             continue  # a remark in brackets, not a label
-        at_border = bool(_BEFORE.search(before[-1:]))
-        marked = after in (":", "：")
-        if label in own and (at_border or marked):
-            found.append((match.start(), match.end(), label))
-        elif label in own and len(label) >= 4 and found:
-            found.append((match.start(), match.end(), label))
-        elif at_border and (marked or before.endswith((" ", "\u3000"))) and label in _stops():
-            found.append((match.start(), match.end(), label))
-        elif label in own and found and label in ("性别", "年龄"):
-            found.append((match.start(), match.end(), label))
+        spaced = start > 0 and matching.origin(start) - matching.origin(start - 1) > 1
+        at_border = spaced or bool(_BEFORE.search(before))
+        marked = after == ":"
+        if label in own:
+            if at_border or marked or (found and (len(label) >= 4 or label in ("性别", "年龄"))):
+                found.append((start, end, label))
+        elif at_border and (marked or spaced):
+            found.append((start, end, label))
     return found
 
 
 def _line_values(document: Document, page: Page, index: int, kind: str) -> Iterator[Labelled]:
     line = page.lines[index]
-    matching = Matching.of(line.text, spaces=True)
+    matching = Matching.of(line.text)
     text = matching.text
-    found = _found(kind, text)
+    found = _found(kind, matching)
     own = labels_of(kind)
-    for position, (start, end, label) in enumerate(found):
+    for position, (_, end, label) in enumerate(found):
         field = own.get(label, "")
         if not field:
             continue
         stop = found[position + 1][0] if position + 1 < len(found) else len(text)
-        value = text[end:stop].strip().lstrip(": ").strip()
-        first, last = matching.span(end, stop) if stop > end else (0, 0)
-        printed = line.text[first:last].strip().lstrip(":： \u3000").strip()
-        value, printed = _REMARK.sub("", value), _REMARK.sub("", printed)
-        place = _place(document, page, line, matching, end, stop, value)
+        first, last = matching.span(end, stop) if stop > end else (len(line.text), len(line.text))
+        printed = _REMARK.sub("", line.text[first:last].strip().lstrip(":： \u3000").strip())
+        value = Matching.of(printed, spaces=True).text.strip()
+        place = _place(document, page, line, first, last, value)
         yield Labelled(field, label, value, printed, place, line.confidence)
 
 
-def _place(
-    document: Document, page: Page, line: Line, matching: Matching, start: int, stop: int, value: str
-) -> Span:
+def _place(document: Document, page: Page, line: Line, first: int, last: int, value: str) -> Span:
     box = None
     if line.box.width > 0:
-        first, last = matching.span(min(start, stop - 1), stop) if stop > start else (0, len(line.text))
-        box = line.part(first, last)
+        box = line.part(first, last) if last > first else line.box
     return Span(document.source, page.number, box, value[:60], document.id)
 
 
@@ -184,4 +191,4 @@ def _is_value_below(kind: str, page: Page, index: int) -> bool:
     if line.box.width <= 0 or below.box.width <= 0:
         return False
     near = below.box.top - line.box.bottom < 1.2 * line.box.height
-    return near and below.box.x0 >= line.box.x0 + 0.5 * line.box.width and not _found(kind, below.text)
+    return near and below.box.x0 >= line.box.x0 + 0.5 * line.box.width and not _found(kind, Matching.of(below.text))

@@ -88,7 +88,10 @@ def find_ink(rgb: Picture, red: Picture, text: Picture, dpi: float) -> list[Blob
     dark = dark[y : y + down, x : x + across]
     labels, parts = components(dark, join_mm=1.8, dpi=dpi)
     pieces = []
+    least = 1.2 * dpi / 25.4
     for number, (left, top, width, height, _) in enumerate(parts, start=1):
+        if max(width, height) < least:
+            continue
         place = slice(top, top + height), slice(left, left + width)
         own = cv2.bitwise_and(dark[place], dark[place], mask=(labels[place] == number).view("uint8"))
         pieces.append(Piece(left, top, width, height, int(cv2.countNonZero(own)), _is_straight(own, dpi)))
@@ -108,11 +111,9 @@ class Piece(NamedTuple):
 
 def _joined(pieces: list[Piece], dpi: float) -> list[Piece]:
     """Join the characters of a name: small pieces on one row with hardly a gap between them."""
-    gap, small, least = (millimetres * dpi / 25.4 for millimetres in (2.4, 5.0, 1.2))
+    gap, small = 2.4 * dpi / 25.4, 5.0 * dpi / 25.4
     joined: list[Piece] = []
     for piece in sorted(pieces):
-        if max(piece.width, piece.height) < least:
-            continue
         for index in range(len(joined) - 1, max(len(joined) - 6, -1), -1):
             other = joined[index]
             level = min(piece.top + piece.height, other.top + other.height) - max(piece.top, other.top)

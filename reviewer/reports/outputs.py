@@ -15,6 +15,7 @@ from reviewer.reports import json as json_report
 from reviewer.reports.text import text_report
 
 if TYPE_CHECKING:
+    from reviewer.reports.html import Images
     from reviewer.reports.json import Reviewed
 
 _SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "xlsx": ".xlsx", "docx": ".docx", "sarif": ".sarif"}  # fmt: skip
@@ -58,18 +59,22 @@ class Output:
         except (OSError, ValueError, AttributeError, TypeError) as error:
             raise InputError(f"{baseline} 不是基线文件，请换一个文件名重新生成") from error
 
-    def add(self, review: Reviewed) -> Sequence[Finding]:
-        """Take one review; gives its findings that are not in the baseline."""
+    def add(self, review: Reviewed, *, path: Path | None = None) -> Sequence[Finding]:
+        """Take one review; gives its findings that are not in the baseline.
+
+        Args:
+            path: of the case, from which pictures of the evidence are drawn.
+        """
         known = self.known or set()
         new = [one for one in review.findings if (review.case.id, one.key) not in known]
         if self.form in _TOGETHER or self.baseline is not None:
             self.reviews.append(review)
         if self.form not in _TOGETHER:
-            self._deliver(review)
+            self._deliver(review, path)
         return new if self.known is not None else review.findings
 
-    def _deliver(self, review: Reviewed) -> None:
-        content = render(review, self.form, lang=self.lang)
+    def _deliver(self, review: Reviewed, case_path: Path | None) -> None:
+        content = render(review, self.form, lang=self.lang, path=case_path)
         path = self._path(review.case.id)
         if path is None:
             self.printed.append(content.decode("utf-8", errors="replace"))
@@ -100,8 +105,12 @@ class Output:
         return "\n".join(self.printed)
 
 
-def render(review: Reviewed, form: str, *, lang: str = "zh") -> bytes:
-    """The report of one case."""
+def render(review: Reviewed, form: str, *, lang: str = "zh", path: Path | None = None) -> bytes:
+    """The report of one case.
+
+    Args:
+        path: of the case, from which pictures of the evidence are drawn; without it the report has none.
+    """
     if form == "json":
         return json_report.write(review).encode()
     if form == "text":
@@ -109,12 +118,25 @@ def render(review: Reviewed, form: str, *, lang: str = "zh") -> bytes:
     if form == "html":
         from reviewer.reports.html import html_report
 
-        return html_report(review, lang=lang).encode()
+        return html_report(review, lang=lang, images=_images(review, path)).encode()
     if form == "docx":
         from reviewer.reports.docx import docx_report
 
         return docx_report(review)
     return render_all([review], form, lang=lang)
+
+
+def _images(review: Reviewed, path: Path | None) -> Images | None:
+    """Pictures of the evidence; a case that is no longer where it was has none."""
+    if path is None:
+        return None
+    from reviewer.reading.pictures import pictures_of
+    from reviewer.reports.html import MOST_PICTURES, shown_spans
+
+    try:
+        return pictures_of(path, review.case, shown_spans(review.findings), most=MOST_PICTURES)
+    except (InputError, OSError):
+        return None
 
 
 def render_all(reviews: Sequence[Reviewed], form: str, *, lang: str = "zh") -> bytes:

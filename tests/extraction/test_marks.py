@@ -83,8 +83,8 @@ def test_ink_print_and_seals_beside_their_labels() -> None:
     )
     assert {one.presence for one in found} == {Presence.PRESENT}
     assert of(found, "subject").label == "被拘留人："
-    assert of(found, "jailer", MarkKind.SEAL).span.box.centre == (440, 402)
-    assert of(found, "bureau", MarkKind.SEAL).span.box.centre == (420, 245)
+    assert of(found, "jailer", MarkKind.SEAL).span.box == seal(440, 402).box
+    assert of(found, "bureau", MarkKind.SEAL).span.box == seal(420, 245).box
 
 
 def test_an_empty_place_on_a_page_that_was_looked_at_is_absent() -> None:

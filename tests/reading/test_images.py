@@ -25,7 +25,7 @@ def blank(width: float = 210, height: float = 297) -> np.ndarray:
     return np.full((mm(height), mm(width), 3), 255, np.uint8)
 
 
-def draw_seal(page: np.ndarray, x: float, y: float, *, size: float = 42, colour=RED) -> None:
+def draw_seal(page: np.ndarray, x: float, y: float, *, size: float = 42, colour: tuple[int, int, int] = RED) -> None:
     cv2.circle(page, (mm(x), mm(y)), mm(size / 2), colour, 3, cv2.LINE_AA)
     cv2.circle(page, (mm(x), mm(y)), mm(5), colour, -1, cv2.LINE_AA)
     for turn in range(200, 340, 20):
@@ -33,13 +33,17 @@ def draw_seal(page: np.ndarray, x: float, y: float, *, size: float = 42, colour=
         cv2.rectangle(page, (place[0] - 4, place[1] - 4), (place[0] + 4, place[1] + 4), colour, 2)
 
 
-def draw_print(page: np.ndarray, x: float, y: float, *, size: tuple[float, float] = (14, 19), colour=RED) -> None:
+def draw_print(
+    page: np.ndarray, x: float, y: float, *, size: tuple[float, float] = (14, 19), colour: tuple[int, int, int] = RED
+) -> None:
     for share in np.arange(1.0, 0.1, -2.2 / size[0]):  # ridges every 1.1 mm
         axes = (max(int(mm(size[0] / 2) * share), 1), max(int(mm(size[1] / 2) * share), 1))
         cv2.ellipse(page, (mm(x), mm(y)), axes, 12, 0, 360, colour, 2, cv2.LINE_AA)
 
 
-def draw_name(page: np.ndarray, x: float, y: float, *, colour=(25, 25, 40), seed: int = 1) -> None:
+def draw_name(
+    page: np.ndarray, x: float, y: float, *, colour: tuple[int, int, int] = (25, 25, 40), seed: int = 1
+) -> None:
     strokes = np.random.default_rng(seed)
     for character in range(3):
         left = x + character * 6.0

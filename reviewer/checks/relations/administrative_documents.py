@@ -108,9 +108,7 @@ def _receipt_date(view: CaseView, form: Document, receipts: list[Document]) -> I
         if apart or issued is None or not days or form.type != "case_acceptance_form":
             yield satisfied("有受案回执", receipt.span(), about="回执")
         elif issued.day < min(days).day and uncertain(form, receipt):
-            yield unclear(
-                "受案回执的日期由图像识别得来，不能比较先后", receipt.span("issued_at"), about="回执"
-            )
+            yield unclear("受案回执的日期由图像识别得来，不能比较先后", receipt.span("issued_at"), about="回执")
         elif issued.day < min(days).day:
             yield violated(
                 f"{view.title(receipt)}落款{issued}，早于{view.title(form)}的{min(days)}",
@@ -118,6 +116,13 @@ def _receipt_date(view: CaseView, form: Document, receipts: list[Document]) -> I
             )  # fmt: skip
         else:
             yield satisfied("受案回执不早于受案登记表", receipt.span(), about="回执")
+
+
+def _bound(view: CaseView) -> bool:
+    """Whether a bound and readable file lies here though no paper shows its beginning, which is the fault asked for."""
+    kinds = {one.type for one in view.case.documents}
+    whole = bool(kinds & {"volume_cover", "volume_contents"}) and bool(penalties(view)) and len(kinds) >= 8
+    return whole and view.disproof and not view.case.unread and "unknown" not in kinds
 
 
 def opening(view: CaseView, _card: Card) -> Iterator[Verdict]:
@@ -222,7 +227,10 @@ def _oral(view: CaseView, person: str, records: list[Document], oral: Span) -> I
 def inspections(view: CaseView) -> list[Document]:
     """Records of inspections of places, things and persons, without the safety check of a person brought in."""
     apart = ("人身安全检查", "勘验", "辨认", "安检")
-    return [one for one in view.documents("inspection_record") if not titled(one, *apart)]
+    found = [one for one in view.documents("inspection_record") if not titled(one, *apart)]
+    found = [one for one in found if re.search(r"办案区|办案中心|派出所", str(one.value("place") or "")) is None]
+    searched = r"检查证|(?:进行|实施|当场|依法|即时)(?:了)?检查|检查(?:中|前|过程)"
+    return [one for one in found if not titled(one, "现场笔录") or view.says(one, searched) is not None]
 
 
 def inspected_old(view: CaseView, _card: Card) -> Iterator[Verdict]:

@@ -213,11 +213,23 @@ def reported(view: CaseView) -> Act | None:
 
 
 def gone(view: CaseView, *types: str) -> Absence:
-    """That no such paper is there. Administrative approvals are bound into the same volume (程序规定 260)."""
+    """That no such paper is there. Administrative approvals are bound into the same volume (程序规定 260).
+
+    A file that lacks its intake paper is still a whole one where it runs to the decision and has many kinds of papers.
+    """
     absence = view.missing(*types)
+    if absence.held and not view.whole_file and _decided_file(view):
+        absence = Absence("", absence.looked_for)
     if absence.held or view.documents(*_APPROVED):
         return absence
     return Absence("上传的材料中没有任何审批文书，不能断定缺少", absence.looked_for)
+
+
+def _decided_file(view: CaseView) -> bool:
+    kinds = {one.type for one in view.case.documents}
+    if view.case.unread or "unknown" in kinds or len(kinds) < 8:
+        return False
+    return bool(kinds & {"penalty_decision", "no_penalty_decision", "mediation_agreement"})
 
 
 def one_violation(

@@ -45,7 +45,10 @@ _PREGNANT = (
 _SERIOUS = r"情节严重.{0,8}影响恶劣|第二十三条第二款"
 _TWICE = r"一年(?:以|之)?内.{0,12}(?:二次|两次|2次|多次)"
 _COLLECTED = r"[■√☑✓✔☒●▇⊠]当场收缴|已当场收缴|当场收缴罚款"
-_MAY_COLLECT = r"边远|水上|交通不便|被处罚人(?:主动)?(?:提出|请求|要求)|没有固定住所|无固定住所|不当场收缴.{0,8}难以执行|旅客列车|口岸"
+_MAY_COLLECT = (
+    r"边远|水上|交通不便|被处罚人(?:主动)?(?:提出|请求|要求)|没有固定住所|无固定住所|"
+    r"不当场收缴.{0,8}难以执行|旅客列车|口岸"
+)
 _NOT_ON_SPOT = r"卖淫|嫖娼|赌博|毒品|吸毒"
 _NO_MEDIATION = (
     r"雇凶|雇佣他人|结伙斗殴|寻衅滋事|赌博|卖淫|嫖娼|吸毒|毒品|阻碍执行职务|盗窃|诈骗|抢夺|扰乱(?:单位|公共场所)秩序"
@@ -208,11 +211,12 @@ def _protected(view: CaseView, decision: Document, receipt: Document, person: st
     if len(groups) > 1:
         return unclear(f"{who}的年龄在行为、决定和执行之日分属不同情形", *spans, about=about)
     group = groups.pop()
-    if group == "十六至十七周岁" and (first := _first_time(view, person)) is not True:
-        return unclear(f"{who}{group}，是否初次违反治安管理没有查清", *spans, about=about) if first is None else satisfied(
-            f"{who}{group}，并非初次违反治安管理", *spans, about=about
-        )  # fmt: skip
-    if new and (why := view.says(decision, _SERIOUS) or (group[0] != "十六" and view.says(decision, _TWICE))):
+    first = _first_time(view, person)
+    if group.startswith("十六") and first is None:
+        return unclear(f"{who}{group}，是否初次违反治安管理没有查清", *spans, about=about)
+    if group.startswith("十六") and not first:
+        return satisfied(f"{who}{group}，并非初次违反治安管理", *spans, about=about)
+    if new and (why := view.says(decision, _SERIOUS) or (not group.startswith("十六") and view.says(decision, _TWICE))):
         return unclear(f"{who}{group}，决定书称属于第二十三条第二款的例外，需人工核对", why, *spans, about=about)
     return violated(f"{who}属于{group}，依法不执行行政拘留，但已送拘留所执行", *spans, about=about)
 

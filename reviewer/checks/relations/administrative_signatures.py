@@ -56,8 +56,16 @@ def every_page(view: CaseView, _card: Card) -> Iterator[Verdict]:
         if not marks:
             yield unclear(f"{view.title(record)}没有读到被询问人的签名位置", record.span(), about=about)
             continue
-        missing = [number for number, found in pages.items() if found and state_of(found) is Presence.ABSENT]
-        unsure = [number for number, found in pages.items() if state_of(found) in (None, Presence.UNKNOWN)]
+        missing = [
+            number
+            for number, found in pages.items()
+            if found and state_of(found) is Presence.ABSENT and not _nothing_said(record, number)
+        ]
+        unsure = [
+            number
+            for number, found in pages.items()
+            if state_of(found) in (None, Presence.UNKNOWN) and not _nothing_said(record, number)
+        ]
         if missing:
             yield _unsigned_pages(view, record, pages, missing, about)
         elif unsure:
@@ -65,6 +73,20 @@ def every_page(view: CaseView, _card: Card) -> Iterator[Verdict]:
             yield unclear(words, record.span(), about=about)
         else:
             yield satisfied(f"{view.title(record)}每页都有被询问人签名或者指印", marks[-1].span, about=about)
+
+
+_FURNITURE = re.compile(
+    r"^(?:询问人|讯问人|记录人|翻译|办案(?:民)?警|民警|监护人|法定代理人|合适成年人|第.{1,4}页|共.{1,4}页|\d+$|询问笔录)"
+)
+
+
+def _nothing_said(record: Document, number: int) -> bool:
+    """Whether a page holds nothing to be confirmed: only the officers' signatures stand there, behind the end."""
+    page = next((one for one in record.pages if one.number == number), None)
+    if page is None or not page.read or not page.lines or number == record.first_page:
+        return False
+    said = [text for line in page.lines if (text := "".join(line.text.split())) and not _FURNITURE.match(text)]
+    return sum(map(len, said)) <= 12 and not any(re.match("[问答]", text) for text in said)
 
 
 def _pages(document: Document) -> range:
@@ -146,8 +168,12 @@ def named_officers(document: Document) -> set[str]:
 def signed_by_officers(view: CaseView, document: Document) -> tuple[int, list[Mark]]:
     """How many officers' signatures were seen, and their marks; one officer may sign twice, as recorder too."""
     officers = view.marks(document, MarkKind.SIGNATURE, "officer")
-    places = [mark.span for mark in officers]
-    recorders = [mark for mark in view.marks(document, MarkKind.SIGNATURE, "recorder") if mark.span not in places]
+    places = [(mark.span.page, mark.span.box) for mark in officers if mark.span.box is not None]
+    recorders = [
+        mark
+        for mark in view.marks(document, MarkKind.SIGNATURE, "recorder")
+        if (mark.span.page, mark.span.box) not in places
+    ]
     if officers and all(mark.presence is not Presence.UNKNOWN for mark in officers):
         # a recorder without a place of his own is one of the officers, not a doubt about them
         recorders = [mark for mark in recorders if mark.presence is not Presence.UNKNOWN or "单独" not in mark.why]

@@ -13,6 +13,7 @@ from reviewer.checks.relations.administrative_papers import (
     Stay,
     decision_penalty,
     fast_track,
+    gone,
     mentions,
     offenders,
     one_violation,
@@ -101,7 +102,7 @@ def _too_long(view: CaseView, card: Card, stay: Stay, new: bool) -> Verdict:
         return unclear(f"{verdict.message}；有醉酒约束，约束的时间不计入而没有读到", *stay.spans, about=about)
     if judged(possible).outcome is Outcome.VIOLATED:
         return violated(verdict.message, *stay.spans, about=about, clock=verdict.clock)
-    absence = view.missing("summons_approval")
+    absence = view.missing("summons_approval") if view.whole_file else gone(view, "summons_approval")
     words = f"{verdict.message}；卷内没有写明可以延长的情形"
     return one_violation(
         absence.held, words, *stay.spans, about=about, severity=Severity.DEFECT,

@@ -180,6 +180,9 @@ def copied_between(view: CaseView, _card: Card) -> Iterator[Verdict]:
 
 def recording_agrees(view: CaseView, _card: Card) -> Iterator[Verdict]:
     """CON012: what a transcript of a recording says otherwise than the record."""
+    for one in view.documents("audio_video_statement"):
+        if not one.read:
+            yield unclear("录音录像材料没有完整读出，不能与笔录比对", one.span(), about=one.id)
     yield from recording_verdicts(view.case)
 
 
@@ -268,10 +271,8 @@ def _questioning(view: CaseView, card: Card, person: str, records: list[Document
             gaps.add(words, one.span("time_range"), severity=Severity.NOTICE, confidence=0.7)
     for first, _, _ in spans:
         close = first.earliest + timedelta(hours=24)
-        total = sum(
-            (min(end.earliest, close) - start.earliest for start, end, _ in spans if first <= start and start.earliest < close),
-            timedelta(),
-        )  # fmt: skip
+        within = [(start, end) for start, end, _ in spans if first <= start and start.earliest < close]
+        total = sum((min(end.earliest, close) - start.earliest for start, end in within), timedelta())
         if total > timedelta(hours=int(card.setting("total_hours", 12))):
             gaps.add(f"自{first}起二十四小时内讯问累计{_hours(total)}", severity=Severity.NOTICE)
             break

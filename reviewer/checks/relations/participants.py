@@ -52,6 +52,7 @@ _RECORDING_DUTY = Moment.parse("2021-06-01")
 _BODY = re.compile(
     r"搜身|人身(?:进行)?(?:搜查|检查)|(?:搜查|检查)[^。]{0,8}(?:人身|身体)|对[^。]{0,10}身体[^。]{0,4}(?:搜查|检查)"
 )
+_NOT = re.compile(r"未|没有|没|不")
 _BY_WOMAN = re.compile(r"女(?:性)?(?:民警|警官|侦查人?员|工作人员|警|干警|医)|医师|医生")
 _BY_WHOM = re.compile(
     r"由([^。,]{2,24}?)(?:对[^。,]{0,12})?(?:进行)?(?:搜身|人身搜查|人身检查|身体检查|搜查其?人身|检查身体)"
@@ -343,12 +344,18 @@ def women_searched(view: CaseView, card: Card) -> Iterator[Verdict]:
         person = next(iter(names_in(document, "party", "subject_name", "target", "person")), None)
         known = view.person(person)
         sex = (known.sex if known else None) or document.value("sex")
-        if sex != "女" or not (titled(document, "人身") or view.says(document, _BODY.pattern)):
+        if sex != "女" or not (titled(document, "人身") or _body_searched(view, document)):
             continue
         found = True
         yield _operator(view, document, person or "")
     if not found:
         yield not_applicable("没有搜查、检查妇女身体的记载")
+
+
+def _body_searched(view: CaseView, document: Document) -> bool:
+    """Whether a body was searched or examined; that it was not does not count."""
+    text = view.text(document)
+    return any(not _NOT.search(text.text[max(match.start() - 8, 0) : match.end()]) for match, _ in text.find(_BODY))
 
 
 def _operator(view: CaseView, document: Document, person: str) -> Verdict:

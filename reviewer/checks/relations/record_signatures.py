@@ -27,14 +27,20 @@ _CORRECTED = re.compile(
 _PRINTED = re.compile(r"捺?指印|按印|手印")
 _RECEIVED = re.compile(r"(?:于|收到|接收|收件)[^。]{0,20}收到|收到[^。]{0,16}(?:日期|时间|\d{4}年)|\d日收到")
 _NEAR = 120.0
+_SPILLED = 30
 _SENTENCE_WIDTH = 160.0
 
 
 def _by_page(document: Document) -> Mapping[int, list[Mark]]:
-    """The speaker's signatures and fingerprints, page by page."""
+    """The speaker's signatures and fingerprints, page by page.
+
+    A page on which only the officers' line has run over bears nothing that the speaker would have to sign.
+    """
     pages: dict[int, list[Mark]] = {}
+    spilled = {page.number for page in document.pages[1:] if 0 < len("".join(page.text.split())) < _SPILLED}
     for mark in document.marks:
-        if mark.who in SPEAKERS and mark.kind in (MarkKind.SIGNATURE, MarkKind.FINGERPRINT):
+        wanted = mark.who in SPEAKERS and mark.kind in (MarkKind.SIGNATURE, MarkKind.FINGERPRINT)
+        if wanted and mark.span.page not in spilled:
             pages.setdefault(mark.span.page, []).append(mark)
     return dict(sorted(pages.items()))
 

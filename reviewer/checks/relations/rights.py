@@ -216,7 +216,7 @@ def testimony_duties(view: CaseView, card: Card) -> Iterator[Verdict]:
         found = True
         about = f"{person}|{view.start(record) or record.first_page}"
         told = _told(view, record, _LIABLE, "liability_told")
-        notices = view.documents("rights_notice_victim", "rights_notice_witness")
+        notices = _testimony_notices(view, person, record)
         if told is not None:
             yield satisfied(f"{person}首次询问时已告知如实作证和作伪证的责任", told, about=about)
         elif not record.read:
@@ -231,6 +231,26 @@ def testimony_duties(view: CaseView, card: Card) -> Iterator[Verdict]:
                            looked_for=("已查笔录全文和被害人、证人权利义务告知书",))  # fmt: skip
     if not found:
         yield not_applicable("卷内没有证人、被害人的询问笔录")
+
+
+def _testimony_notices(view: CaseView, person: str, record: Document) -> list[Document]:
+    """The notices that may be this person's: they seldom bear a name, so by role and day."""
+    known = view.person(person)
+    victim = known is None or "victim" in known.roles or not known.roles & {"witness"}
+    kinds = ("rights_notice_victim", "rights_notice_witness") if victim else ("rights_notice_witness",)
+    day = view.start(record)
+    found = []
+    for notice in view.documents(*kinds):
+        signed = view.moment(notice, "signed_at") or view.moment(notice, "served_at")
+        other = any(one in notice.compact for one in _interviewed(view) if one != person)
+        same_day = signed is None or day is None or signed.day == day.day
+        if person in notice.compact or (same_day and not other):
+            found.append(notice)
+    return found
+
+
+def _interviewed(view: CaseView) -> set[str]:
+    return {name for one in view.transcripts() if (name := view.person_of(one))}
 
 
 def bail_duties(view: CaseView, card: Card) -> Iterator[Verdict]:
