@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
@@ -26,6 +27,11 @@ _GARBLED = 0.2
 _FULL_PAGE = 0.6  # share of the page that a picture of a scan covers
 _LOOK = 100  # dpi at which a page is searched for marks
 _RULES = 3  # upright rules from which a page may hold a table
+_MOST_OBJECTS = 20_000
+_MOST_SEGMENTS = 4_000
+_MOST_RULES = 1_500
+_Cells = list[tuple[int, int, Box]]
+_ODD = re.compile(r"[\u2e80-\u2fdf\ue000-\uf8ff\ufffd\uf900-\ufaff\x00-\x1f]")  # radicals, private use, lost glyphs
 
 
 def open_document(data: bytes) -> tuple[Any, bytes, dict[str, Any]]:
@@ -155,7 +161,7 @@ def _marks(page: Any, drawn: _Drawn, boxes: list[Box], turn: int, *, scan: bool)
 def _lines(
     glyphs: list[Glyph], number: int, drawn: _Drawn, tables: _Tables, *, upright: bool
 ) -> tuple[list[Line], list[Cell], str]:
-    found, doubt = tables.of(number, glyphs) if upright and drawn.upright_rules >= _RULES else ([], "")
+    found, doubt = tables.of(number, glyphs, drawn, upright=upright)
     if not found:
         return layout.plain_lines(glyphs), [], doubt
     bounds = [_around(table) for table in found]
@@ -326,28 +332,53 @@ class _Drawn:
         area = max(turner.width * turner.height, 1.0)
         self.pictures: list[Box] = []
         self.strokes: list[Box] = []
-        self.upright_rules = 0
         self.objects = 0
+        self.grid_in_path = False  # a whole grid drawn as one path, whose rules cannot be told from its bounds
+        self.rules: list[tuple[Box, bool]] = []  # rules with whether they stand upright
+        self._upright: set[int] = set()
         for one in page.get_objects(max_depth=3):
             self.objects += 1
-            if self.objects > 20_000:
+            if self.objects > _MOST_OBJECTS:
                 break
             if one.type == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.pictures.append(turner.box(*_bounds(one)))
             elif one.type == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(turner.box(*_bounds(one)))
+                self._path(pdfium, one.raw, turner.box(*_bounds(one)))
         self.picture_share = max((box.width * box.height / area for box in self.pictures), default=0.0)
 
-    def _path(self, box: Box) -> None:
+    @property
+    def upright_rules(self) -> int:
+        """At how many places across the page an upright rule stands; a mere frame has two."""
+        return len(self._upright)
+
+    def _path(self, pdfium: Any, raw: Any, box: Box) -> None:
         if box.height < 2.5 and box.width > 8:
-            return  # a rule under a blank, or of a table
+            self.rules.append((box, False))  # under a blank, or of a table
+            return
         if box.width < 2.5 and box.height > 8:
-            self.upright_rules += 1
-        elif box.width > 20 and box.height > 10:
-            self.upright_rules += 2  # a frame or a cell, perhaps a whole grid in one path
+            self._rule(box)
+            return
+        segments = pdfium.FPDFPath_CountSegments(raw)
+        straight = segments <= _MOST_SEGMENTS and all(
+            pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(raw, index)) != pdfium.FPDF_SEGMENT_BEZIERTO
+            for index in range(segments)
+        )
+        if straight and segments in (4, 5) and box.height > 8:
+            self._rule(box._replace(x1=box.x0))
+            self._rule(box._replace(x0=box.x1))
+            self.rules.append((box._replace(bottom=box.top), False))
+            self.rules.append((box._replace(top=box.bottom), False))
+        elif straight and segments > 12 and box.width > 100 and box.height > 30:
+            self.grid_in_path = True
+        if not (straight and segments in (4, 5)):
             self.strokes.append(box)
-        else:
-            self.strokes.append(box)
+
+    def _rule(self, box: Box) -> None:
+        """Remember an upright rule; places closer than 4 points are one."""
+        self.rules.append((box, True))
+        place = round(box.x0 / 4)
+        if not {place - 1, place, place + 1} & self._upright:
+            self._upright.add(place)
 
 
 def _bounds(one: Any) -> tuple[float, float, float, float]:
@@ -356,52 +387,83 @@ def _bounds(one: Any) -> tuple[float, float, float, float]:
 
 
 class _Tables:
-    """The cells of ruled tables, by pdfplumber; opened only when a page needs it."""
+    """The cells of ruled tables, by pdfplumber's geometry.
+
+    The rules come from pdfium where it gives them one by one; pdfplumber reads the page itself where a grid is
+    drawn as one path, and where the characters are odd and want a second reading.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._document: Any = None
 
-    def of(self, number: int, glyphs: list[Glyph]) -> tuple[list[list[tuple[int, int, Box]]], str]:
+    def of(self, number: int, glyphs: list[Glyph], drawn: _Drawn, *, upright: bool) -> tuple[list[_Cells], str]:
         """The tables of a page (cells with row, column and box) and what is doubtful about its characters."""
-        try:
-            page = self._page(number)
-        except MemoryError:
-            raise
-        except Exception:
-            return [], ""
+        odd = any(_ODD.match(glyph.text) for glyph in glyphs)
+        ruled = upright and drawn.upright_rules >= _RULES
+        if not odd and not drawn.grid_in_path:
+            return (_from_rules(drawn.rules) if ruled else []), ""
+        page = self._page(number)
         if page is None:
-            return [], ""
+            return (_from_rules(drawn.rules) if ruled else []), ""
         try:
-            found = [_cells(table) for table in page.find_tables()]
             doubt = _difference(page.chars, glyphs)
+            found = [_numbered(table.cells) for table in page.find_tables()] if upright and drawn.grid_in_path else []
         except MemoryError:
             raise
         except Exception:
             return [], ""
         finally:
             page.close()
-        return [cells for cells in found if len(cells) >= 4], doubt
+        return ([cells for cells in found if len(cells) >= 4] or (_from_rules(drawn.rules) if ruled else [])), doubt
 
     def _page(self, number: int) -> Any:
-        if self._document is None:
-            import logging
+        try:
+            if self._document is None:
+                import logging
 
-            import pdfplumber
+                import pdfplumber
 
-            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-            self._document = pdfplumber.open(io.BytesIO(self._data))
-        pages = self._document.pages
-        return pages[number - 1] if number <= len(pages) else None
+                logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+                self._document = pdfplumber.open(io.BytesIO(self._data))
+            pages = self._document.pages
+            return pages[number - 1] if number <= len(pages) else None
+        except MemoryError:
+            raise
+        except Exception:
+            return None
 
 
-def _cells(table: Any) -> list[tuple[int, int, Box]]:
-    cells = []
-    for row_number, row in enumerate(table.rows):
-        for column, cell in enumerate(row.cells):
-            if cell is not None:
-                cells.append((row_number, column, Box(*(float(value) for value in cell))))
-    return cells
+def _from_rules(rules: list[tuple[Box, bool]]) -> list[_Cells]:
+    """Tables of the rules, by pdfplumber's own steps: edges, their crossings, cells, and cells that touch."""
+    if len(rules) > _MOST_RULES:
+        return []
+    from pdfplumber import table
+
+    edges = [
+        {
+            "x0": box.x0,
+            "x1": box.x1,
+            "top": box.top,
+            "bottom": box.bottom,
+            "width": box.width,
+            "height": box.height,
+            "orientation": "v" if upright else "h",
+            "object_type": "line",
+        }
+        for box, upright in rules
+    ]
+    merged = table.merge_edges(edges, 3, 3, 3, 3)
+    cells = table.intersections_to_cells(table.edges_to_intersections(merged, 3, 3))
+    return [_numbered(found) for found in table.cells_to_tables(cells) if len(found) >= 4]
+
+
+def _numbered(cells: list[tuple[float, float, float, float]]) -> _Cells:
+    """Cells with the numbers of their row and column, counted by their top left corners."""
+    rows = {top: index for index, top in enumerate(sorted({cell[1] for cell in cells}))}
+    columns = {left: index for index, left in enumerate(sorted({cell[0] for cell in cells}))}
+    numbered = [(rows[cell[1]], columns[cell[0]], Box(*(float(value) for value in cell))) for cell in cells]
+    return sorted(numbered, key=lambda one: one[:2])
 
 
 def _difference(chars: list[dict[str, Any]], glyphs: list[Glyph]) -> str:

@@ -175,7 +175,7 @@ def _bars(clocks: Sequence[Clock], points: list[tuple[datetime, int]], *, bottom
         after = points[index][1] if index < len(points) else bottom
         return points[index - 1][1] if same else (points[index - 1][1] + after) // 2
 
-    bars = []
+    bars: list[Bar] = []
     for number, clock in enumerate(clocks, 1):
         start = height(Moment.parse(clock.start), end=False)
         if start is None or len(bars) == MOST_BARS:
@@ -191,6 +191,16 @@ def _bars(clocks: Sequence[Clock], points: list[tuple[datetime, int]], *, bottom
 
 
 STATES = {
-    "zh": {ClockState.MET: "合法", ClockState.VIOLATED: "超期", ClockState.RUNNING: "进行中", ClockState.UNKNOWN: "不能判断"},
-    "en": {ClockState.MET: "met", ClockState.VIOLATED: "overdue", ClockState.RUNNING: "running", ClockState.UNKNOWN: "unknown"},
-}  # fmt: skip
+    "zh": {
+        ClockState.MET: "合法",
+        ClockState.VIOLATED: "超期",
+        ClockState.RUNNING: "进行中",
+        ClockState.UNKNOWN: "不能判断",
+    },
+    "en": {
+        ClockState.MET: "met",
+        ClockState.VIOLATED: "overdue",
+        ClockState.RUNNING: "running",
+        ClockState.UNKNOWN: "unknown",
+    },
+}

@@ -49,7 +49,7 @@ _NUMBERED = (
     "detention_family_notice_admin",
 )  # fmt: skip
 _YEAR = re.compile(r"[〔\[【（(](20\d{2})[〕\]】）)]")
-_DEFENCE = r"答:.{0,12}(?:我(?:要|提出|有)|提出)(?:陈述|申辩|异议)|要求听证"
+_DEFENCE = r"答:(?!.{0,10}(?:不|没有|没|放弃|无)).{0,12}(?:陈述|申辩|异议|听证|不服)|答:.{0,6}不服|答:.{0,8}我要求听证"
 
 
 # -- identity --------------------------------------------------------------------------------------------------------
@@ -231,6 +231,8 @@ def _goods(document: Document) -> dict[str, tuple[int, str]]:
     items = document.value("items")
     found: dict[str, tuple[int, str]] = {}
     twice: set[str] = set()
+    if isinstance(items, str):
+        items = [[*one.split(" "), ""] for one in re.split(r"[;；]", items)]
     for row in items if isinstance(items, list) else []:
         name = re.sub(r"[(（].*?[)）]|\s", "", str(row[0] or ""))
         match = re.search(rf"(\d+|[{NUMERALS}]+)(\D{{0,2}})", str(row[1] or ""))
@@ -254,11 +256,16 @@ def same_goods(view: CaseView, _card: Card) -> Iterator[Verdict]:
     for first in lists:
         goods = _goods(first)
         differs = False
+        if not goods:
+            yield unclear(f"{view.title(first)}的物品没有读到", first.span(), about=f"物品|{first.first_page}")
+            continue
         for second in later:
             for name, quantity in _goods(second).items():
                 before = goods.get(name)
                 if before is None or before[1] != quantity[1] or before[0] == quantity[0]:
                     continue
+                if second.type == "confiscation_list" and re.search(r"人民币|现金|款|钱", name):
+                    continue  # gains paid in another way are confiscated too
                 if quantity[0] < before[0] and (second.type != "evidence_warehouse_in" or explained):
                     continue  # part of it may have gone another way
                 differs = True
@@ -331,14 +338,22 @@ def time_line(view: CaseView, _card: Card) -> Iterator[Verdict]:
     """CNS505: times that logic fixes against each other are in order."""
     found = [*_records(view), *_within_stays(view), *_numbers(view), *_reported(view), *_executed(view)]
     yield from found
-    if not any(found):
+    if found:
+        return
+    unread = [one for one in view.documents(*_TIMED) if not one.read]
+    if unread:
+        yield unclear("有笔录的时间没有读到，先后不能全部核对", unread[0].span())
+    else:
         yield satisfied("各文书的时间先后没有矛盾")
 
 
 def _records(view: CaseView) -> Iterator[Verdict]:
     for record in view.documents(*_TIMED):
         start, end = view.start(record), view.end(record)
-        if start and end and start.exact and end.exact and end.earliest < start.earliest and not uncertain(record):
+        if not (start and end and start.exact and end.exact) or uncertain(record):
+            continue
+        cut_off = end.earliest.minute == 0 and end.earliest.hour == start.earliest.hour  # the minutes were not read
+        if end.earliest < start.earliest and not cut_off:
             yield violated(
                 f"{view.title(record)}的结束时间{end}早于开始时间{start}", record.span("time_range"),
                 about=f"笔录|{view.person_of(record) or ''}|{start}", confidence=0.8,

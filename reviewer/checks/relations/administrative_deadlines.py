@@ -179,9 +179,12 @@ def _term(view: CaseView, *, new: bool) -> Term | Verdict:
         return not_applicable("卷内没有受案、立案登记表")
     if begun is None:
         return unclear("受案、立案的日期没有读到，不能计算办案期限", intake(view)[0].span(), about="办案期限")
-    ended = acts(view, view.documents(*_CLOSED), "issued_at", "signed_at")
-    ended = [act for act in later(ended, begun.moment) if act.document.type != "mediation_agreement" or
-             not view.says(act.document, _FAILED)]  # fmt: skip
+    closing = [one for one in view.documents(*_CLOSED) if view.says(one, _FAILED) is None]
+    ended = acts(view, [one for one in closing if one.type == "mediation_agreement"], "issued_at", "signed_at")
+    ended += acts(view, [one for one in closing if one.type != "mediation_agreement"], "issued_at")
+    ended = sorted(later(ended, begun.moment), key=lambda act: act.moment)
+    if closing and not ended:
+        return unclear("决定或者结案文书的日期没有读到", begun.span, closing[0].span(), about="办案期限")
     asked = [
         one for one in view.case.documents
         if (headed(one, "延长办案", "延长办理", "延长案件") or view.says(one, r"呈请延长(?:办案|办理|案件办理)期限"))

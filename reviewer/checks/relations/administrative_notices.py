@@ -79,7 +79,7 @@ def _in_order(view: CaseView, decision: Document, own: list[Document], about: st
     early = _approved_before(view, decision, first)
     if early is not None:
         words = f"负责人{early.moment}已批准处罚，{first.moment}才告知"
-        return violated(words, early.span, first.span, about=about, confidence=0.8)
+        return violated(words, early.span, first.span, about=about, confidence=0.75)
     return satisfied(f"{first.moment}告知，{made.moment}决定", *spans, about=about)
 
 

@@ -130,11 +130,21 @@ def is_offender(view: CaseView, name: str | None) -> bool:
     return name is not None and any(one == name or view.same_person(one, name) for one in offenders(view))
 
 
+_WRONGED_IN = (
+    "penalty_decision", "no_penalty_decision", "penalty_approval_form", "expert_opinion", "expert_opinion_notice",
+    "case_closing_report_admin", "mediation_agreement",
+)  # fmt: skip
+
+
 def victims(view: CaseView) -> tuple[str, ...]:
-    """Those wronged by the act, as the roster has them, who are no offenders themselves."""
-    return tuple(
-        person.name for person in view.case.persons if "victim" in person.roles and not is_offender(view, person.name)
-    )
+    """Those wronged by the act: by their role in the roster, or called so in a paper; never an offender or officer."""
+    text = "".join(view.text(one).text for one in view.documents(*_WRONGED_IN))
+    found = []
+    for person in view.case.persons:
+        called = re.search(rf"被(?:侵)?害人(?:\(签名\))?:?{re.escape(person.name)}", text) is not None
+        if ("victim" in person.roles or called) and "officer" not in person.roles:
+            found.append(person.name)
+    return tuple(name for name in found if not is_offender(view, name))
 
 
 def penalties(view: CaseView) -> list[Document]:

@@ -19,7 +19,7 @@ from reviewer.checks.relations.administrative_papers import (
     unsigned,
 )
 from reviewer.checks.relations.administrative_signatures import key
-from reviewer.checks.relations.measures import acts, concerns, reports, titled
+from reviewer.checks.relations.measures import acts, concerns, reports
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
 from reviewer.core.casefile import Document, Span
@@ -109,7 +109,7 @@ def family_told(view: CaseView, _card: Card) -> Iterator[Verdict]:
         if slips:
             yield satisfied(f"{person}：有通知家属的记录", slips[0].span(), about=about)
             continue
-        where = _told_in_record(view, person)
+        where = _told_in_record(view, person) or _guardian_there(view, person)
         records = [one for one in view.documents("interview_record") if concerns(view, one, person)]
         if where is not None:
             yield satisfied(f"{person}：笔录或者其他材料记明通知家属或者未能通知的原因", where, about=about)
@@ -122,6 +122,14 @@ def family_told(view: CaseView, _card: Card) -> Iterator[Verdict]:
                 absence.held, f"{person}：没有通知家属传唤的原因和处所，也没有记明未通知的理由",
                 *((own or records)[0].span(), stay.document.span()), about=about, looked_for=absence.looked_for,
             )  # fmt: skip
+
+
+def _guardian_there(view: CaseView, person: str) -> Span | None:
+    """A guardian who came to the questioning has been told."""
+    for one in view.documents("interview_record"):
+        if view.person_of(one) == person and view.turns(one, "guardian_present"):
+            return one.span()
+    return None
 
 
 def _told_in_record(view: CaseView, person: str) -> Span | None:
@@ -326,7 +334,8 @@ def reporter_told(view: CaseView, _card: Card) -> Iterator[Verdict]:
     notices = view.documents("administrative_filing_notice")
     for notice in notices:
         decision = str(notice.value("decision") or "")
-        if not (titled(notice, "不予立案", "不予受理") or "不予" in decision):
+        name = "".join((notice.title or "").split())
+        if not (re.match(r"不予|.*[局所队]不予", name) or decision.strip().startswith("不予")):
             continue
         judged = True
         about = f"{key(view, notice)}|不予立案告知"

@@ -58,6 +58,11 @@ def _disposals(view: CaseView, start: Moment) -> list[Act]:
     return [act for act in later(found, start) if act.moment.day >= start.day]
 
 
+def _unhandled(view: CaseView) -> str:
+    """Why it cannot be said that nothing was done with the things."""
+    return "处理或者决定文书的日期没有读到" if view.documents(*_DISPOSED) else gone(view, *_DISPOSED).held
+
+
 def approval_later(view: CaseView, card: Card) -> Iterator[Verdict]:
     """TIM507: approval within twenty-four hours after a measure on the spot."""
     asked = reports(view, "扣押", "证据保全", "强制措施", "查封", "扣留", "先行登记")
@@ -120,7 +125,7 @@ def _seizure(view: CaseView, card: Card, decision: Document) -> Verdict:
     if verdict.outcome is not Outcome.VIOLATED:
         return verdict
     if end is None or (longer and not granted):
-        held = gone(view, *_DISPOSED).held if end is None else "延长的批准时间没有读到"
+        held = _unhandled(view) if end is None else "延长的批准时间没有读到"
         return one_violation(held, f"{verdict.message}；未见处理", *spans, about=about, clock=verdict.clock)
     return verdict
 
@@ -149,7 +154,7 @@ def registered(view: CaseView, _card: Card) -> Iterator[Verdict]:
             yield satisfied(f"先行登记保存：{result.arithmetic}", *spans, about=about)
         elif end is None:
             words = f"先行登记保存：{result.arithmetic}，视为自动解除"
-            yield one_violation(gone(view, *_DISPOSED).held, words, *spans, about=about, severity=Severity.DEFECT)
+            yield one_violation(_unhandled(view), words, *spans, about=about, severity=Severity.DEFECT)
         else:
             yield violated(f"先行登记保存：{result.arithmetic}", *spans, about=about)
 

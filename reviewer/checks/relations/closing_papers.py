@@ -47,8 +47,8 @@ _GROUND = (
 
 def _serious(view: CaseView) -> tuple[str, Span] | None:
     """Why recording is compulsory, and where it is said."""
-    harmed = next((span for one in view.documents("expert_opinion", "prosecution_opinion", "arrest_request", "autopsy_notice")
-                   if (span := view.says(one, _HARM.pattern))), None)  # fmt: skip
+    told = view.documents("expert_opinion", "prosecution_opinion", "arrest_request", "autopsy_notice")
+    harmed = next((span for one in told if (span := view.says(one, _HARM.pattern))), None)
     for one in view.documents(*_CHARGE_PAPERS):
         charge = str(one.value("charge") or "") or view.text(one).text[:600]
         if match := _GRAVE.search(charge):

@@ -30,7 +30,10 @@ _WITNESS_REASON = re.compile(r"因|由于|客观|深夜|凌晨|偏僻|无人|荒
 _ROOM = re.compile(
     r"(?:室|间|房)[A-Za-z]?\d+|\d+号?(?:室|房|间)|[一二三四五六七八九十]号?(?:询问|讯问)?室|(?:询问|讯问)[一二三四五六七八九十]室"
 )
-_STAFF = re.compile(r"辅警|协警|民警|警务|派出所|公安局|保安|司机|保洁|食堂")
+_STAFF = re.compile(
+    r"辅警|协警|协勤|警务辅助|(?:公安局|公安分局|派出所|大队|支队)[^,。;]{0,14}(?:民警|职工|工作人员|保安|司机|保洁|食堂|员工|文职|雇员)"
+)
+_WITNESS_END = r"(?=其他|事由|过程|对象|目的|当事人|侦查人|记录人|见证人|持有人|[。;)]|$)"
 _KIN = r"(?:妻子|丈夫|父亲|母亲|儿子|女儿|哥哥|弟弟|姐姐|妹妹|亲属|家属|爱人)"
 _SEPARATE = re.compile(r"对质")
 _JOINT = frozenset(
@@ -192,7 +195,7 @@ def _shifts(view: CaseView, kinds: Sequence[str]) -> list[Shift]:
             and start < end
             and end.latest - start.earliest < timedelta(days=1)
         ):
-            names = frozenset(names_in(document, "officers", "recorder"))
+            names = frozenset(names_in(document, "officers", "recorder", "commander"))
             found.append(Shift(start, end, document, names, view.person_of(document)))
     return sorted(found, key=lambda one: one.start)
 
@@ -219,9 +222,14 @@ def two_places(view: CaseView, card: Card) -> Iterator[Verdict]:
     clean = True
     for one, other in _overlapping(shifts):
         shared = sorted(one.officers & other.officers)
-        if not shared:
+        hidden = [shift for shift in (one, other) if not names_in(shift.document, "officers")]
+        if not shared and not hidden:
             continue
         clean = False
+        if not shared:
+            title = view.title(hidden[0].document)
+            yield unclear(f"{title}没有读到办案人员姓名，时间又与另一份笔录重叠", hidden[0].document.span())
+            continue
         spans = (one.document.span("time_range"), other.document.span("time_range"))
         text = (
             f"{'、'.join(shared)}同时出现在{view.title(one.document)}（{one.start}至{one.end}）"
@@ -277,15 +285,13 @@ def _witness(view: CaseView, document: Document, name: str) -> Iterator[Verdict]
     about = key(view, document, name)
     span = document.span("witness")
     text = view.text(document)
-    near = text.first(re.escape(name) + r"[(,][^()。]{0,24}")
+    near = text.first(rf"见证人[^。]{{0,10}}{re.escape(name)}[(,][^。;]{{0,70}}?{_WITNESS_END}")
     words = near[0][0] if near else ""
     person = view.person(name)
     roles = person.roles if person else frozenset()
     day = view.start(document)
     family = document.type == "search_record" and re.search(_KIN, words)
-    if roles & {"officer", "recorder"} or (
-        _STAFF.search(words) and not re.search(r"(?:公安局|派出所)(?:对面|旁|附近)", words)
-    ):
+    if roles & {"officer", "recorder"} or (_STAFF.search(words)):
         yield violated(f"见证人{name}是公安机关人员", span, about=about, confidence=0.8)
     elif roles & {"suspect", "victim", "offender"} and document.type != "search_record":
         yield violated(f"见证人{name}是本案当事人", span, about=about, confidence=0.8)

@@ -28,6 +28,7 @@ _PRINTED = re.compile(r"捺?指印|按印|手印")
 _RECEIVED = re.compile(r"(?:于|收到|接收|收件)[^。]{0,20}收到|收到[^。]{0,16}(?:日期|时间|\d{4}年)|\d日收到")
 _NEAR = 120.0
 _SPILLED = 30
+_NO_OWN_LINE = "未单独标明"
 _SENTENCE_WIDTH = 160.0
 
 
@@ -237,13 +238,22 @@ def _names(document: Document, field: str) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
 
 
-def _signed_by_officers(officer: list[Mark], recorder: list[Mark]) -> int:
-    """How many different officers signed, a recorder with a line of his own included."""
+def _signed_by_officers(view: CaseView, officer: list[Mark], recorder: list[Mark], named: Iterable[str]) -> int:
+    """How many different officers signed, a recorder with a line of his own included.
+
+    A legible name of somebody who is no officer (a guardian beside them) does not count.
+    """
     present = [mark for mark in officer if mark.presence is Presence.PRESENT]
-    total = max((mark.count for mark in present), default=0)
     names = {part for mark in present for part in re.split("[、,，]", mark.name or "") if part}
+    strangers = {name for name in names if name not in named and _no_officer(view, name)}
+    total = max((mark.count for mark in present), default=0) - len(strangers)
     own = [mark for mark in recorder if mark.presence is Presence.PRESENT and mark.probability > 0.76]
     return total + sum(1 for mark in own if not (mark.name and mark.name in names))
+
+
+def _no_officer(view: CaseView, name: str) -> bool:
+    person = view.person(name)
+    return person is not None and not person.roles & {"officer", "recorder"}
 
 
 def _officers_of(view: CaseView, document: Document) -> Iterator[Verdict]:
@@ -254,12 +264,14 @@ def _officers_of(view: CaseView, document: Document) -> Iterator[Verdict]:
     recorder = view.marks(document, MarkKind.SIGNATURE, "recorder")
     if not officer:
         return
-    signed = _signed_by_officers(officer, recorder)
+    signed = _signed_by_officers(view, officer, recorder, named)
     state = merged(officer)
+    # That the recorder has no line of his own is no doubt where all signatures were counted.
+    unlabelled = [mark for mark in recorder if _NO_OWN_LINE not in mark.why]
     if signed >= 2:
         yield satisfied(f"{title}讯问人员已签名", officer[0].span, about=about)
-    elif Presence.UNKNOWN in (state, merged(recorder) if signed else state):
-        doubt = next((m for m in (*officer, *recorder) if m.presence is Presence.UNKNOWN), officer[0])
+    elif Presence.UNKNOWN in (state, merged(unlabelled) if signed else state):
+        doubt = next((m for m in (*officer, *unlabelled) if m.presence is Presence.UNKNOWN), officer[0])
         yield unclear(f"{title}讯问人、记录人的签名无法判断：{doubt.why or '图像不清'}", doubt.span, about=about)
     elif len(named) == 1 and signed == 1:
         yield not_applicable("笔录只记载一名侦查人员，由讯问人数的规则判断")

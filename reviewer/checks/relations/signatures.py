@@ -220,9 +220,11 @@ def _officers_short(view: CaseView, document: Document) -> list[tuple[str, Span]
 
 
 def _witness_missing(view: CaseView, document: Document) -> list[tuple[str, Span]]:
-    """A 见证人 who is named and did not sign; where none is named PER007 speaks."""
+    """A 见证人 who is named, or has only a place to sign, and did not sign; where none is named PER007 speaks."""
     mark = unsigned(view, document, "witness")
-    if mark is None or not witness_names(view, document):
+    form = view.form(document)
+    only_signs = form is not None and form.field("witness") is None and not view.says(document, _NO_WITNESS.pattern)
+    if mark is None or not (only_signs or witness_names(view, document)) or document.type == "seizure_list":
         return []
     return [("见证人签名", mark.span)]
 
