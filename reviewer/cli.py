@@ -272,11 +272,14 @@ def _rules(args: argparse.Namespace, _words: dict[str, str]) -> int:
 
 def _check_pack(args: argparse.Namespace) -> int:
     from reviewer.checks.packs import try_pack
+    from reviewer.pipeline import read
 
     if len(args.code) != 2:
         print("reviewer: reviewer rules check FOLDER", file=sys.stderr)
         return WRONG_CALL
-    text, good = try_pack(Path(args.code[1]))
+    samples = Path(__file__).parent.parent / "corpora" / "sample"
+    cases = (read(path, ocr=False) for path in sorted(samples.glob("*")) if path.is_dir())
+    text, good = try_pack(Path(args.code[1]), cases=cases)
     sys.stdout.write(text)
     return OK if good else FOUND
 

@@ -14,7 +14,7 @@ from reviewer.checks.view import CaseView
 from reviewer.core.casefile import CaseFile, CaseKind, Span
 from reviewer.core.errors import CardError
 from reviewer.core.finding import Check, Clock, Finding, Outcome, Verdict
-from reviewer.law.library import cite
+from reviewer.law.library import authorities
 
 _log = logging.getLogger("reviewer")
 _MOST_EVIDENCE = 12
@@ -63,7 +63,7 @@ def _finding(card: Card, verdict: Verdict, day: date) -> Finding:
         title=card.title,
         message=verdict.message,
         confidence=verdict.confidence,
-        authority=tuple(cite(one, day) for one in card.law),
+        authority=authorities(card.law, day),
         evidence=verdict.evidence[:_MOST_EVIDENCE],
         remedy=card.remedy,
         looked_for=verdict.looked_for,

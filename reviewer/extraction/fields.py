@@ -281,9 +281,9 @@ def _count(text: str) -> int | None:
 
 _LETTERS = {
     "detention_notice": "family", "arrest_notice": "family", "detention_family_notice_admin": "family",
-    "summons_family_notice": "family", "summons_administrative": "person", "expert_opinion_notice": "addressee",
+    "summons_family_notice": "family", "summons_administrative": "person_name", "expert_opinion_notice": "addressee",
     "filing_notice_to_victim": "addressee", "acceptance_receipt": "addressee", "transfer_notice_to_parties": "addressee",
-    "interview_notice": "addressee", "administrative_filing_notice": "addressee", "no_filing_notice": "addressee",
+    "interview_notice": "person_name", "administrative_filing_notice": "addressee", "no_filing_notice": "addressee",
 }  # fmt: skip
 
 
@@ -300,6 +300,8 @@ def _add_addressee(found: dict[str, Field], document: Document) -> None:
         names = match[1].split("、")
         value: object = names if len(names) > 1 else names[0]
         _add(found, Field(name, value, span, match[1], line.confidence, "block"))
+        if name == "person_name":  # a form that names its addressee once may call the same person by either field
+            _add(found, Field("person", names[0], span, match[1], line.confidence, "block"))
         return
 
 

@@ -175,6 +175,8 @@ def labelled(document: Document, form: DocumentForm) -> Iterator[Labelled]:
         for index, line in enumerate(page.lines):
             if _QA.match(compact(line.text)):
                 return
+            if document.title and compact(line.text) == compact(document.title):
+                continue
             for one in _line_values(document, page, index, form.id):
                 if one.blank and index + 1 < len(page.lines) and _is_value_below(form.id, page, index):
                     below = page.lines[index + 1]

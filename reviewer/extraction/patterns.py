@@ -12,6 +12,7 @@ from pathlib import Path
 from reviewer.core.casefile import Document, Span
 from reviewer.core.errors import LawDataError
 from reviewer.extraction.passages import passages
+from reviewer.extraction.people import is_name
 
 FILE = Path(__file__).parent / "patterns.toml"
 
@@ -79,7 +80,7 @@ def stated(document: Document) -> Iterator[Stated]:
             value = match["v"]
             if pattern.kind == "doc_no":
                 value = text.original(match.start("v"), match.end("v"))
-            if pattern.kind == "name" and not 2 <= len(value) <= 8:
+            if pattern.kind == "name" and not is_name(value):
                 continue
             done.add(pattern.field)
             yield Stated(pattern.field, pattern.kind, value, text.span(match.start("v"), match.end("v")))

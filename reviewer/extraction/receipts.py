@@ -27,6 +27,10 @@ _LABEL = re.compile(r"^([\u4e00-\u9fff（）()、/\s]{2,24}?)[:：]")
 _UNSIGNED = re.compile(r"^[^\d]{0,24}[:：]?\s*年\s*月\s*日(?:\s*时(?:\s*分)?)?$")
 _DEADLINE = re.compile(r"注明|无法通知|理由")
 
+# A person described and not a signature: the date beside it is a birthday.
+_DESCRIBED = re.compile(r"出生|性别|身份证|证件|号码|住址|[,，][男女][,，]|职业|文化")
+_LONGEST_BESIDE = 40  # characters between the beginning of a signature line and its date
+
 VICTIM = re.compile(r"被害人|被侵害人|受害人")
 FAMILY = re.compile(r"家属|亲属|监护人|法定代理人")
 SUBJECT = re.compile(
@@ -96,10 +100,14 @@ def _date_of(document: Document, page: Page, index: int) -> tuple[str, Span] | N
         text = compact(line.text)
         if line is not page.lines[index] and _LABEL.match(line.text.strip()):
             return None
+        if _DESCRIBED.search(text):
+            return None
         if _UNSIGNED.match(text):
             return "", _span(document, page, line)
         matches = [one for one in _DATE.finditer(text) if not one[0].startswith("年")]
         if matches:
+            if matches[-1].start() > _LONGEST_BESIDE:
+                return None
             return matches[-1][0], _span(document, page, line)
     return None
 

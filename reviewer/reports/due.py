@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from reviewer.checks.cards import load_cards
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from reviewer.reports.json import Reviewed
 
 _SOON = 3  # days within which a period is marked
-_HOURS_AHEAD = timedelta(hours=8)  # of Chinese time before UTC; there is no summer time
+_ZONE = "Asia/Shanghai"
+_ZONE_LINES = (
+    "BEGIN:VTIMEZONE", f"TZID:{_ZONE}", "BEGIN:STANDARD", "DTSTART:19910915T000000", "TZOFFSETFROM:+0800",
+    "TZOFFSETTO:+0800", "TZNAME:CST", "END:STANDARD", "END:VTIMEZONE",
+)  # fmt: skip
 _WORDS = {
     "zh": {
         "none": "没有正在进行的期限。", "left": "剩{}天", "today": "今天", "late": "已过{}天", "unknown": "届满时间不明",
-        "unread": "有材料没有读全，可能还有别的期限", "advice": "以上为机器提示，供人复核。", "due": "届满",
+        "unread": "有材料没有读全，可能还有别的期限", "advice": "以上为机器提示，供人复核。",
+        "due": "届满",
     },
     "en": {
         "none": "No period is running.", "left": "{} days left", "today": "today", "late": "{} days over",
@@ -130,6 +135,7 @@ def _left(one: Due, words: dict[str, str]) -> str:
 def calendar(found: Iterable[Due], *, lang: str = "zh") -> str:
     """The periods as an iCalendar file: one entry each, with an alarm a day before. Lines end with CR LF."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//reviewer//due//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines += _ZONE_LINES
     for one in found:
         if one.moment is not None:
             lines += _entry(one, one.moment, lang)
@@ -169,7 +175,7 @@ def _uid(one: Due) -> str:
 
 def _when(moment: Moment) -> list[str]:
     if moment.exact:
-        return [f"DTSTART:{(moment.earliest - _HOURS_AHEAD).replace(tzinfo=UTC):%Y%m%dT%H%M%SZ}", "DURATION:PT0S"]
+        return [f"DTSTART;TZID={_ZONE}:{moment.earliest:%Y%m%dT%H%M%S}"]
     return [
         f"DTSTART;VALUE=DATE:{moment.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{moment.day + timedelta(days=1):%Y%m%d}",

@@ -30,17 +30,17 @@ _KINDS = {
 _WORDS = {
     "zh": {
         "law": "依据", "why": "为什么重要", "remedy": "今后怎么办", "fires": "会提示的例子", "silent": "不会提示的例子",
-        "unclear": "不能判断的例子", "misses": "目前还发现不了的例子", "since": "自{}起", "until": "至{}止", "count": "共{}条",
-        "kind": "适用", "severity": "程度", "local": "本单位规则",
+        "unclear": "不能判断的例子", "misses": "目前还发现不了的例子", "since": "自{}起", "until": "至{}止",
+        "count": "共{}条", "local": "本单位规则",
     },
     "en": {
         "law": "law", "why": "why it matters", "remedy": "from now on", "fires": "an example that fails",
         "silent": "an example that passes", "unclear": "an example that cannot be decided",
         "misses": "an example that is not found yet", "since": "from {}", "until": "until {}", "count": "{} rules",
-        "kind": "applies to", "severity": "severity", "local": "local rules",
+        "local": "local rules",
     },
 }  # fmt: skip
-_NOTATION = """例子用简写：一行是一份文书，各部分用 `|` 隔开，如 `讯问笔录 | 当事人 张某 | 时间 2026-03-02 10:00 至 2026-03-02 11:00`；
+_NOTATION = """例子用简写：一行是一份文书，各部分用 `|` 隔开，如 `拘留证 | 当事人 张某 | 宣布 2026-03-02 10:00`；
 `?` 表示读不出，`空` 表示空白；`@` 开头的行说的是全案，如 `@ 零散` 表示只上传了零散材料。
 """
 
@@ -68,8 +68,8 @@ def listing(cards: Iterable[Card], lang: str = "zh") -> str:
 
 
 def citations(card: Card) -> list[tuple[str, str]]:
-    """The articles of a card with what each is about, in the version of the card's last day (or of today)."""
-    day = card.until or max(card.since or date.min, date.today())
+    """The articles of a card with what each is about, in the latest version in which the card was law."""
+    day = card.until or date.max
     found = []
     for citation in card.law:
         authority = cite(citation, day)

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from reviewer.checks.cards import Card
-from reviewer.checks.relations.administrative_content import cited
+from reviewer.checks.relations.administrative_content import cited, wrong_version
 from reviewer.checks.relations.administrative_documents import is_suspect_record, uncertain
 from reviewer.checks.relations.administrative_papers import (
     ACT,
@@ -210,6 +210,8 @@ def _heavier(decided: Penalty, told: Penalty) -> bool:
 def _basis(view: CaseView, decision: Document, notice: Document) -> Iterator[Verdict]:
     """Whether notice and decision rest on the same punishing article."""
     day = view.law_day(view.moment(decision, "issued_at"))
+    if wrong_version(view, decision) is not None:
+        return  # the citation is at fault and judged as such
     ours = {one.article for one in cited(view, decision) if penalty_range(one.key, day=day)}
     text = view.text(notice).text
     theirs: set[int] = set()

@@ -278,7 +278,7 @@ def _ranged(view: CaseView, decision: Document) -> Verdict:
         return unclear("引用的条文版本有疑问，幅度不能核对", span, about=about)
     if not penalty.any or penalty.revoked or penalty.stopped:
         return unclear("没有读到可以比较的处罚幅度", span, about=about)
-    if "合并执行" in decided_words(view, decision) or len(penalty.days) > 2 or len(penalty.fines) > 2:
+    if "合并执行" in decided_words(view, decision) or len(set(penalty.days)) > 1 or len(set(penalty.fines)) > 1:
         return unclear("多个行为合并处罚，需分别核对幅度", span, about=about)
     figures = Figures(penalty.most_days, penalty.most_fine)
     days = {decided_on(view, decision), violation_day(view, decision) or decided_on(view, decision)}

@@ -218,9 +218,7 @@ def injury_appraised(view: CaseView, _card: Card) -> Iterator[Verdict]:
     if wanted is None and grave is None:
         yield not_applicable("没有应当鉴定的情形")
     elif not penalties(view) and not view.documents("no_penalty_decision"):
-        yield unclear(
-            "需要伤情鉴定，尚未作出处理决定", *([wanted or grave] if wanted or grave else []), about="伤情鉴定"
-        )
+        yield unclear("可能需要伤情鉴定，尚未作出处理决定", about="伤情鉴定")
     elif wanted is not None:
         absence = gone(view, "expert_opinion")
         yield one_violation(
@@ -228,7 +226,7 @@ def injury_appraised(view: CaseView, _card: Card) -> Iterator[Verdict]:
             confidence=0.75, looked_for=absence.looked_for,
         )  # fmt: skip
     else:
-        yield unclear("伤情可能较重而没有鉴定意见，需人工判断", *([grave] if grave else []), about="伤情鉴定")
+        yield unclear("伤情可能较重而没有鉴定意见，需人工判断", *(one for one in (grave,) if one), about="伤情鉴定")
 
 
 def _wanted(view: CaseView) -> Span | None:

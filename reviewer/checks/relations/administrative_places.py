@@ -32,6 +32,7 @@ _INTERVAL = re.compile(
     r"(?P<hour>\d{1,2})[时点:](?P<minute>\d{1,2})?分?(?::\d{2})?(?:许|起)?[至到\-—~－]{1,2}"
     r"(?:(?:\d{4}[年.\-/])?(?:\d{1,2}[月.\-/])?\d{1,2}日)?(?P<to_hour>\d{1,2})[时点:](?P<to_minute>\d{1,2})?"
 )
+_BEGINNING = re.compile(r"(20\d{2})[年.\-/](\d{1,2})[月.\-/](\d{2}|\d(?=日))日?(\d{1,2})[时:](\d{1,2})")
 _MEALS = r"饭|餐|饮食|休息|盒饭|馄饨|面条|饮水|喝水|就餐|用餐|进食|睡"
 _LONG = timedelta(hours=8)
 _CUT, _SHORT = timedelta(minutes=10), timedelta(minutes=2)
@@ -116,6 +117,23 @@ def _recordings(view: CaseView, person: str | None) -> tuple[list[Recording], li
     return found, untimed
 
 
+def _beginnings(paper: Document, view: CaseView) -> list[datetime]:
+    """The times at which a paper that lists recordings by their beginning says that they began."""
+    text = view.text(paper).text
+    if re.search(r"开始时间|起始时间|录制时间|询问时间", text) is None:
+        return []
+    found: list[datetime] = []
+    for match in _BEGINNING.finditer(text):
+        if re.search(r"制作时间|刻录时间|制作人", text[max(0, match.start() - 8) : match.start()]):
+            continue
+        try:
+            year, month, day, hour, minute = (int(part) for part in match.groups())
+            found.append(datetime(year, month, day, hour, minute))
+        except ValueError:
+            continue
+    return found
+
+
 def _stretch(day: tuple[int, int, int], match: re.Match[str]) -> tuple[datetime, datetime] | None:
     try:
         start = datetime(*day, int(match["hour"]), int(match["minute"] or 0))
@@ -168,6 +186,12 @@ def _recorded(view: CaseView, record: Document) -> Verdict:
             )
     if (trace := view.says(record, RECORDED)) is not None:
         return satisfied(f"{who}：笔录载明同步录音录像", trace, about=about)
+    begun = [one for paper in untimed for one in _beginnings(paper, view)]
+    if begun and start is not None and end is not None and start.exact:
+        early = start.earliest - timedelta(minutes=30)
+        if not any(early <= one <= end.latest for one in begun):
+            words = f"{who}：{start}开始的询问没有录音录像，视听资料所列各次录制不包括这次询问"
+            return _not_shown(view, words, span, *(one.span() for one in untimed), about=about)
     if untimed:
         return satisfied(f"{who}：有同步录音录像资料", untimed[0].span(), about=about)
     if (log := mentions(view, RECORDED, "handling_area_form", "work_explanation", person=who or None)) is not None:

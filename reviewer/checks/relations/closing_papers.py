@@ -36,6 +36,9 @@ _PROPERTY_ADVICE = (
     r"随案移[送交]|涉案(?:财物|物品|款)|扣押(?:的|在案)?(?:财物|物品|款)|暂存|发还|返还|追回|处理意见"
     r"|涉案[^。]{0,10}(?:件|块|部|辆|元)"
 )
+_MOVED = (
+    r"随案移[送交](?:的)?(?:物品|财物|物证)[^。;]{0,4}(?:[1-9]\d*|[一二两三四五六七八九十]+)(?:件|个|部|把|根|台|辆|项)"
+)
 _RETURNED = r"发还|返还|退还|解除(?:扣押|查封|冻结)|随案移送|移送[^。]{0,10}(?:财物|物品)|没收|收缴|销毁|上缴"
 _GROUND = (
     r"没有犯罪事实|不存在犯罪事实|情节显著轻微|不认为是犯罪|追诉时效|特赦|告诉才处理|撤回告诉|死亡|免予追究|免除刑罚"
@@ -193,7 +196,9 @@ def _opinion(view: CaseView, card: Card, opinion: Document) -> Verdict:
     if plea and not view.says(opinion, r"认罪|自愿"):
         gaps.add("讯问笔录记载犯罪嫌疑人认罪认罚，起诉意见书没有写明", plea[0], confidence=0.8)
     seized = view.documents("seizure_list", "seizure_decision")
-    if seized and not view.says(opinion, _PROPERTY_ADVICE) and not view.documents("return_list", "destruction_list"):
+    if seized and view.says(opinion, _MOVED):
+        gaps.lack(search(view, "transfer_list"), "起诉意见书写明随案移送物品，但没有随案移送清单", seized[0].span())
+    elif seized and not view.says(opinion, _PROPERTY_ADVICE) and not view.documents("return_list", "destruction_list"):
         gaps.lack(
             search(view, "transfer_list"),
             "有扣押的财物，起诉意见书没有附随案移送清单，也没有处理意见",

@@ -42,11 +42,14 @@ _MANY = 5
 _MEALS = r"用餐|就餐|吃饭|吃了饭|盒饭|早餐|午餐|晚餐|饮食|进食|送餐|休息|睡觉|吃过|面包"
 _ILLITERATE = (
     r"(?:我)?(?:不识字|不认(?:识)?字|不会(?:识|认)字|认不得字|没(?:有)?(?:读|念)过书|没(?:有)?上过学|看不懂(?:字|笔录)|看不懂中文|大字不识)"
-    r"|文化程度:?文盲|(?:是|系|,)文盲|双目失明|盲人|看不见(?:字|东西)"
+    r"|(?<!不是)(?<!非)文盲|双目失明|盲人|看不见(?:字|东西)"
 )
 _READ_ALOUD = r"向我宣读|念给我听|读给我听|宣读给我|念过给我|念了(?:一遍)?给我|听过|宣读过|给我宣读|给我(?:念|读)"
 _SELF_READ = r"(?:以上|上述)?笔录我(?:已)?(?:经)?(?:看过|阅读|看完|看了|核对)"
 _TAIL = 260
+# A date further away is not the date of the signature but some other date (a birth date) that was read as one.
+_SIGNED_WITHIN = 60
+_INTRODUCES = re.compile(r"我(?:的名字)?(?:叫|名叫|姓名是)([一-鿿]{2,4})(?=[,，。、;；男女]|$)")
 
 
 class _Stay(NamedTuple):
@@ -96,7 +99,8 @@ def _times(view: CaseView, gaps: Gaps, record: Document) -> None:
         gaps.add(f"{title}的结束时间（{end}）不晚于开始时间（{start}）")
     signed = view.moment(record, "signed_at") or view.moment(record, "issued_at")
     days = {start.day, end.day}
-    if signed is not None and signed.day not in days and start.day <= end.day:
+    near = signed is not None and abs((signed.day - start.day).days) <= _SIGNED_WITHIN
+    if signed is not None and near and signed.day not in days and start.day <= end.day:
         where = record.span("signed_at" if view.moment(record, "signed_at") else "issued_at")
         gaps.add(f"{title}的签名日期（{signed.day}）不是讯问、询问当日（{start.day}）", where, confidence=0.75)
 
@@ -176,6 +180,25 @@ def copied_within(view: CaseView, _card: Card) -> Iterator[Verdict]:
 def copied_between(view: CaseView, _card: Card) -> Iterator[Verdict]:
     """CON005: answers that recur word for word in records of different people."""
     yield from copied_verdicts(view.case, within_person=False)
+    for record in view.transcripts():
+        if (verdict := _introduced_as(view, record)) is not None:
+            yield verdict
+
+
+def _introduced_as(view: CaseView, record: Document) -> Verdict | None:
+    """A speaker who introduces himself by the name of another person of the case."""
+    speaker = view.person_of(record)
+    if speaker is None:
+        return None
+    speakers = {name for one in view.transcripts() for name in view.people(one)} | set(view.suspects)
+    for turn in record.turns:
+        match = _INTRODUCES.match("".join(turn.answer.split()))
+        if match is None or view.same_person(speaker, match[1]) or match[1] not in speakers:
+            continue
+        words = f"{speaker}的笔录里自称“我叫{match[1]}”，留有他人姓名"
+        span = turn.answer_span or record.span()
+        return violated(words, span, record.span("subject_name"), about=f"{speaker}|{match[1]}", confidence=0.85)
+    return None
 
 
 def recording_agrees(view: CaseView, _card: Card) -> Iterator[Verdict]:

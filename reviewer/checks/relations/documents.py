@@ -25,14 +25,12 @@ MEASURES = (
 _FROM_PERSON = re.compile(r"报案|控告|举报|扭送|投案|报警|110|自首")
 _FROM_OFFICE = re.compile(r"移送|工作中发现|线索|督办|交办|公安机关发现")
 _NO_RECEIPT = r"拒收|拒绝(?:签收|签名|接收)|无法(?:联系|送达|出具)|联系不上|不愿(?:签收|领取)|注明|邮寄|短信"
-_HANDED_IN = (
-    r"(?:发票|收据|合同|截图|光盘|U盘|优盘|录音|视频|聊天记录|转账记录|交易记录|借条|欠条|收条|病历|报告单|复印件|照片)"
-    r"[^。?!]{0,14}(?:交给(?:你们|民警|公安|派出所)|提交(?:给|了)|提供给(?:你们|民警|公安))"
+_ITEMS = (
+    r"(?:发票|收据|合同|截图|光盘|U盘|优盘|录音|视频|聊天记录|转账记录|交易记录|借条|欠条|收条|病历|报告单|复印件|照片"
+    r"|打印件|明细|流水|凭证|单据|票据|协议)"
 )
-_FORM_HANDED_IN = (
-    r"(?:报案人|控告人|举报人|其)(?:当场)?(?:提交|提供)(?:了)?[^。]{0,24}"
-    r"(?:\d|[一二两三四五六七八九十])(?:张|份|部|个|盘|页)"
-)
+_HANDED_IN = _ITEMS + r"[^。?!]{0,14}(?:交给(?:你们|民警|公安|派出所)|提交(?:给|了)|提供给(?:你们|民警|公安))"
+_FORM_HANDED_IN = rf"(?:报案人|控告人|举报人)(?:当场)?(?:提交|提供)(?:了)?[^。]{{0,24}}(?:{_ITEMS}|[一二两三四五六七八九十\d](?:张|份|部|盘))"
 _PLEA = re.compile(r"认罪认罚|认罪、认罚|认罪")
 _RISK = r"社会危险|毁灭|伪造证据|串供|逃跑|自杀|干扰证人|打击报复|新的犯罪|不足以防止"
 _NO_RISK_NEEDED = (
@@ -134,9 +132,6 @@ def evidence_listed(view: CaseView, card: Card) -> Iterator[Verdict]:
         yield not_applicable("没有提交证据材料的记载")
         return
     document, span = told
-    if view.documents("evidence_collection_notice", "evidence_collection_list"):
-        yield unclear("有提交材料的记载，卷内有调取手续，是否同一材料需人工核对", span, about=document.id)
-        return
     gaps = Gaps(card, f"handed-in|{view.person_of(document) or ''}", span)
     gaps.lack(
         search(view, "evidence_receipt_list"), f"{view.title(document)}记载提交了证据材料，但没有接受证据材料清单"
@@ -272,7 +267,7 @@ def _arrest_request(view: CaseView, card: Card, request: Document) -> Verdict:
         words = "讯问笔录记载犯罪嫌疑人认罪认罚，提请批准逮捕书没有写明"
         gaps.add(words, pleaded[0], severity=Severity.DEFECT, confidence=0.8)
     if not view.says(request, _RISK) and not view.says(request, _NO_RISK_NEEDED):
-        gaps.add("提请批准逮捕书没有说明社会危险性", severity=Severity.DEFECT, confidence=0.8)
+        gaps.doubt("提请批准逮捕书没有读出社会危险性的理由，需核对是否属于应当逮捕的情形")
     return gaps.verdict("提请批准逮捕书写明了社会危险性和认罪认罚情况")
 
 
