@@ -16,6 +16,9 @@ from random import Random
 
 HERE = Path(__file__).parent
 CHOICE = re.compile(r"\{([^{}]*)\}")
+PROCEDURE = re.compile(
+    "关系|认识|补充|属实|律师|回避|处罚|身体|前科|知罪|怎么看"
+)  # questions that may be more than narrative
 FILLED = {
     "train": {
         "名": ["赵立国", "钱芳", "孙大勇", "李建军", "周敏", "吴海", "郑小红", "王志强", "冯磊", "陈桂兰", "马明"],
@@ -39,7 +42,7 @@ FILLED = {
     },
 }  # fmt: skip
 CLOSES = {
-    "train": ["清楚。", "知道了。", "明白。", "听清楚了。", "没有。", "是的。", "好的。", "有。", "晓得。", "不需要。", ""],
+    "train": ["清楚。", "知道了。", "明白。", "听清楚了。", "没有。", "是的。", "好的。", "有。", "晓得。", "不需要。"],
     "test": ["晓得了。", "嗯。", "了解。", "没得。", "懂了。", "可以。", "不用。"],
 }  # fmt: skip
 MANNERS = (
@@ -128,10 +131,23 @@ def rows(part: str, chance: Random) -> list[dict[str, object]]:
         choices = CHOICE.findall(one.question + one.answer)
         times = min(repeats, 1 + 3 * len(choices)) if part == "train" else repeats
         out += [single(one, part, chance) for _ in range(max(times, 4) if part == "train" else times)]
+    out += narratives(part)
     count = 900 if part == "train" else 150
     out += [together(chance.sample(told, chance.randint(2, 5)), part, chance) for _ in range(count)]
     seen: dict[tuple[object, object], dict[str, object]] = {(one["question"], one["answer"]): one for one in out}
     return list(seen.values())
+
+
+def narratives(part: str) -> list[dict[str, object]]:
+    """Turns about the matter itself, out of the corpus of statement pairs: nothing of procedure takes place."""
+    pairs = (HERE.parent / "statements" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
+    told = {tuple(turn) for pair in map(json.loads, pairs) for side in "ab" for turn in pair[side]["turns"]}
+    none: frozenset[str] = frozenset()
+    return [
+        row(question, answer, none, none, [Wording(f"story-{number}", question, answer, none, none)])
+        for number, (question, answer) in enumerate(sorted(told))
+        if not PROCEDURE.search(question)
+    ]
 
 
 def main() -> None:

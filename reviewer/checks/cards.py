@@ -25,7 +25,20 @@ _KEYS = {
     "code", "title", "title_en", "severity", "kind", "since", "until", "law", "check", "why", "remedy",
     "fires", "silent", "unclear", "misses",
 }  # fmt: skip
-_NEEDED = ("code", "title", "title_en", "severity", "kind", "law", "check", "why", "remedy", "fires", "silent", "unclear")
+_NEEDED = (
+    "code",
+    "title",
+    "title_en",
+    "severity",
+    "kind",
+    "law",
+    "check",
+    "why",
+    "remedy",
+    "fires",
+    "silent",
+    "unclear",
+)
 _KINDS = ("criminal", "administrative", "both")
 _CODE = re.compile(r"[A-Z]{3}\d{3}")
 

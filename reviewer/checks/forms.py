@@ -55,7 +55,8 @@ def within(view: CaseView, card: Card) -> Iterator[Verdict]:
         done = [
             (moment, one)
             for one in view.documents(end_kind, person=person)
-            if (moment := view.moment(one, end_field)) is not None and (start is None or moment.latest >= start.earliest)
+            if (moment := view.moment(one, end_field)) is not None
+            and (start is None or moment.latest >= start.earliest)
         ]
         end = min(done, key=lambda pair: pair[0]) if done else None
         absent = str(card.setting("absent"))
@@ -252,4 +253,3 @@ FORMS: Mapping[str, Form] = {
     "matches": matches,
     "call": call,
 }
-

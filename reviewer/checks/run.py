@@ -95,9 +95,7 @@ def _check(card: Card, given: list[Verdict]) -> Check:
     return Check(card.code, Outcome.NOT_APPLICABLE, reasons)
 
 
-def run(
-    case: CaseFile, cards: Iterable[Card], *, law_of: date | None = None, disproof: bool = True
-) -> Answers:
+def run(case: CaseFile, cards: Iterable[Card], *, law_of: date | None = None, disproof: bool = True) -> Answers:
     """Hold every card against a case.
 
     Args:

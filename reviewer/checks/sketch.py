@@ -187,11 +187,14 @@ def _pages(draft: _Draft) -> tuple[Page, ...]:
         body.extend(part for part in (f"问：{turn.question}", f"答：{turn.answer}") if len(part) > 2)
     height = 20.0
     lines = tuple(
-        Line(text, Box(0, index * height, 10.0 * len(text), (index + 1) * height), ()) for index, text in enumerate(body)
+        Line(text, Box(0, index * height, 10.0 * len(text), (index + 1) * height), ())
+        for index, text in enumerate(body)
     )
     origin = Origin.UNREAD if draft.unread else Origin.TEXT
     first = Page(_SOURCE, draft.first, lines=lines, origin=origin, looked_at=True)
-    rest = (Page(_SOURCE, number, origin=Origin.TEXT, looked_at=True) for number in range(draft.first + 1, draft.last + 1))
+    rest = (
+        Page(_SOURCE, number, origin=Origin.TEXT, looked_at=True) for number in range(draft.first + 1, draft.last + 1)
+    )
     return (first, *rest)
 
 
@@ -288,8 +291,18 @@ def _kind(drafts: list[_Draft]) -> CaseKind:
 
 
 _FRAME = {
-    CaseKind.CRIMINAL: ("卷宗封面 | 第901页", "卷内文书目录 | 第902页", "受案登记表 | 第903页", "呈请立案报告书 | 第904页"),
-    CaseKind.ADMINISTRATIVE: ("卷宗封面 | 第901页", "卷内文书目录 | 第902页", "接处警登记表 | 第903页", "呈请立案报告书 | 第904页"),
+    CaseKind.CRIMINAL: (
+        "卷宗封面 | 第901页",
+        "卷内文书目录 | 第902页",
+        "受案登记表 | 第903页",
+        "呈请立案报告书 | 第904页",
+    ),
+    CaseKind.ADMINISTRATIVE: (
+        "卷宗封面 | 第901页",
+        "卷内文书目录 | 第902页",
+        "接处警登记表 | 第903页",
+        "呈请立案报告书 | 第904页",
+    ),
 }
 
 

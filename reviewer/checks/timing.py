@@ -13,9 +13,7 @@ from reviewer.core.finding import Clock, ClockState, Severity, Verdict
 from reviewer.law.periods import Judgement, Pause, Period, judge
 
 
-def clock(
-    card: Card, judgement: Judgement, start: Moment | None, end: Moment | None, subject: str | None
-) -> Clock:
+def clock(card: Card, judgement: Judgement, start: Moment | None, end: Moment | None, subject: str | None) -> Clock:
     """The clock of one judged period, for the report."""
     due = judgement.due
     by_hours = bool(start and start.exact and due and due.exact and due.earliest.strftime("%H:%M") != "23:59")
@@ -25,7 +23,9 @@ def clock(
         subject,
         iso(start),
         iso(end),
-        None if due is None else (due.earliest.strftime("%Y-%m-%dT%H:%M") if by_hours else due.earliest.date().isoformat()),
+        None
+        if due is None
+        else (due.earliest.strftime("%Y-%m-%dT%H:%M") if by_hours else due.earliest.date().isoformat()),
         judgement.arithmetic or judgement.why,
     )
 

@@ -27,9 +27,7 @@ def violated(
         severity: of this sub-case, where it differs from the card's.
         looked_for: what would have refuted it and where it was looked for.
     """
-    return Verdict(
-        Outcome.VIOLATED, message, evidence, about, severity, confidence, tuple(looked_for), clock, aspect
-    )
+    return Verdict(Outcome.VIOLATED, message, evidence, about, severity, confidence, tuple(looked_for), clock, aspect)
 
 
 def satisfied(

@@ -54,12 +54,9 @@ def _day(fields: object) -> date | None:
 def kind_of(documents: Sequence[Document]) -> CaseKind:
     """Criminal or administrative: by the papers that only one of them has."""
     forms = load_forms()
-    criminal = sum(3 if one.type in _CRIMINAL else forms[one.type].case_type == "criminal" for one in documents if one.type in forms)
-    administrative = sum(
-        3 if one.type in _ADMINISTRATIVE else forms[one.type].case_type == "administrative"
-        for one in documents
-        if one.type in forms
-    )
+    known = [one.type for one in documents if one.type in forms]
+    criminal = sum(3 if kind in _CRIMINAL else forms[kind].case_type == "criminal" for kind in known)
+    administrative = sum(3 if kind in _ADMINISTRATIVE else forms[kind].case_type == "administrative" for kind in known)
     if not criminal and not administrative:
         return CaseKind.UNKNOWN
     return CaseKind.CRIMINAL if criminal >= administrative else CaseKind.ADMINISTRATIVE

@@ -66,7 +66,7 @@ def fields_of(document: Document, *, base: date | None = None) -> dict[str, Fiel
         _add_labelled(found, one, form, base)
     base = _own_day(found) or base
     _add_stated(found, document, form, base)
-    _add_receipts(found, document, form, base)
+    _add_receipts(found, document, base)
     _add_misc(found, document)
     found.update(table_fields(document))
     return {name: _doubted(one, document) for name, one in found.items()}
@@ -132,11 +132,12 @@ def _number(document: Document) -> Field | None:
     lines = page.lines[:_NUMBER_LINES] if page else ()
     for index, line in enumerate(lines):
         plain = "".join(line.text.split())
-        if index + 1 < len(lines) and len(lines[index + 1].text.strip()) <= 12 and re.search(r"字?[〔\[（(【]\d{0,4}", plain):
-            plain += "".join(lines[index + 1].text.split())  # a number broken over the end of the line
+        below = lines[index + 1].text if index + 1 < len(lines) else ""
+        if 0 < len(below.strip()) <= 12 and re.search(r"字?[〔\[（(【]\d{0,4}", plain):
+            plain += "".join(below.split())  # a number broken over the end of the line
         for number in document_numbers(plain):
-            alone = len(plain) - (number.end - number.start) <= 36 and not re.search(r"[，。；]|文书编号|案件文号|根据", plain)
-            if alone:
+            beside = len(plain) - (number.end - number.start)
+            if beside <= 36 and not re.search(r"[，。；]|文书编号|案件文号|根据", plain):
                 text = plain[number.start : number.end]
                 if page is not None and page.origin is Origin.OCR:  # recognition does not tell the widths of brackets
                     text = text.translate(str.maketrans("()", "（）"))
@@ -168,12 +169,12 @@ def _add_stated(found: dict[str, Field], document: Document, form: DocumentForm,
             _add(found, Field(one.field, value.value, one.span, one.text, value.confidence, "pattern"))
 
 
-def _add_receipts(found: dict[str, Field], document: Document, form: DocumentForm, base: date | None) -> None:
+def _add_receipts(found: dict[str, Field], document: Document, base: date | None) -> None:
     issue = receipts.issued(document)
     if issue is not None:
         _add(found, _dated("issued_at", issue, base, day_only=True))
     own = _day_of(found.get("issued_at")) or base
-    for strip in receipts.strips(document, form):
+    for strip in receipts.strips(document):
         for name in _names_of(document, strip):
             _add(found, _dated(name, strip, own))
     if document.type in _APPROVALS:
@@ -232,8 +233,11 @@ def _add_approval(found: dict[str, Field], document: Document, base: date | None
                     found["approved_at"] = Field("approved_at", value.value, span, text[:60], 0.9, "block")
 
 
+_LAST_DATE = re.compile(r"\d{4}\s*[.\-/年]\s*\d{1,2}\s*[.\-/月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*[时:]\s*\d{0,2}分?)?")
+
+
 def _last_date(text: str) -> str:
-    found = re.findall(r"\d{4}\s*[.\-/年]\s*\d{1,2}\s*[.\-/月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*[时:]\s*\d{0,2}分?)?", text)
+    found = _LAST_DATE.findall(text)
     return found[-1] if found else ""
 
 
@@ -252,7 +256,9 @@ def _add_misc(found: dict[str, Field], document: Document) -> None:
     _add_bare_number(found, document)
 
 
-_BARE_NUMBER = re.compile(r"(?:(?:编号|单号|No\.?|NO\.?)[:：]?)?([A-Za-z]{1,8}[A-Za-z0-9]*(?:[-—_][A-Za-z0-9]+)+|[A-Z]{1,4}\d{6,})")
+_BARE_NUMBER = re.compile(
+    r"(?:(?:编号|单号|No\.?|NO\.?)[:：]?)?([A-Za-z]{1,8}[A-Za-z0-9]*(?:[-—_][A-Za-z0-9]+)+|[A-Z]{1,4}\d{6,})"
+)
 
 
 def _add_bare_number(found: dict[str, Field], document: Document) -> None:
@@ -282,7 +288,8 @@ def _count(text: str) -> int | None:
 _LETTERS = {
     "detention_notice": "family", "arrest_notice": "family", "detention_family_notice_admin": "family",
     "summons_family_notice": "family", "summons_administrative": "person_name", "expert_opinion_notice": "addressee",
-    "filing_notice_to_victim": "addressee", "acceptance_receipt": "addressee", "transfer_notice_to_parties": "addressee",
+    "filing_notice_to_victim": "addressee", "acceptance_receipt": "addressee",
+    "transfer_notice_to_parties": "addressee",
     "interview_notice": "person_name", "administrative_filing_notice": "addressee", "no_filing_notice": "addressee",
 }  # fmt: skip
 

@@ -168,7 +168,7 @@ def _neighbours(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell | None]]:
 
 
 def labelled(document: Document, form: DocumentForm) -> Iterator[Labelled]:
-    """Every labelled value of a document, cells before lines; of a transcript only what stands before its first question."""
+    """Every labelled value of a document, cells before lines; of a transcript what stands before its questions."""
     for page in document.pages:
         yield from _cell_values(document, page, form.id)
     for page in document.pages:

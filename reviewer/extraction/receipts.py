@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from reviewer.core.casefile import Document, Line, Page, Span
 from reviewer.extraction.patterns import MOMENT
-from reviewer.law.forms import DocumentForm
 from reviewer.reading.text import compact
 
 _RECEIVED = re.compile(
@@ -21,7 +20,9 @@ _RECEIVED = re.compile(
 )
 _ANNOUNCED = re.compile(r"向我.{0,4}(?:宣读|宣布|宣告)")
 _DATE = re.compile(MOMENT)
-_ISSUED = re.compile(r"^[二一][〇○零0OОo一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿]{1,3}日")
+_ISSUED = re.compile(
+    r"^[二一][〇○零0OОo一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿]{1,3}日"
+)
 _PLAIN_DAY = re.compile(r"^(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2})(?:\d{1,2}时.*)?$")
 _LABEL = re.compile(r"^([\u4e00-\u9fff（）()、/\s]{2,24}?)[:：]")
 _UNSIGNED = re.compile(r"^[^\d]{0,24}[:：]?\s*年\s*月\s*日(?:\s*时(?:\s*分)?)?$")
@@ -34,9 +35,13 @@ _LONGEST_BESIDE = 40  # characters between the beginning of a signature line and
 VICTIM = re.compile(r"被害人|被侵害人|受害人")
 FAMILY = re.compile(r"家属|亲属|监护人|法定代理人")
 SUBJECT = re.compile(
-    r"犯罪嫌疑人|违法嫌疑人|违法行为人|被处罚人|被告知人|被拘留人|被逮捕人|被取保候审人|被监视居住人|被传唤人|被询问人|被通知人|当事人|受送达人|被拘传人|被搜查人|被检查人|被告知|被鉴定人"
+    r"犯罪嫌疑人|违法嫌疑人|违法行为人|被处罚人|被告知人?|被拘留人|被逮捕人|被取保候审人|被监视居住人|被传唤人|被询问人|被通知人|"
+    r"当事人|受送达人|被拘传人|被搜查人|被检查人|被鉴定人"
 )
-OFFICER = re.compile(r"民警|侦查人员|办案人|承办人|执行人|送达人|告知人|经办人|医生|检查人|鉴定人|持有人|见证人|保管|接收|领导|负责人|审核|批准|立卷|提交")
+OFFICER = re.compile(
+    r"民警|侦查人员|办案人|承办人|执行人|送达人|告知人|经办人|医生|检查人|鉴定人|持有人|见证人|保管|接收|领导|负责人|审核|批准|"
+    r"立卷|提交"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Strip:
 
 
 def issued(document: Document) -> Strip | None:
-    """The day of issue: the last date in Chinese numerals that stands on a line of its own, else the last plain one."""
+    """The day of issue: the last date in Chinese numerals on a line of its own, else the last plain one."""
     plain: Strip | None = None
     for page in reversed(document.pages):
         for index in range(len(page.lines) - 1, -1, -1):
@@ -68,10 +73,11 @@ def issued(document: Document) -> Strip | None:
 def _labelled_before(page: Page, index: int) -> bool:
     """Whether the line above ends in a label, so that the date belongs to a signature and is not of issue."""
     above = compact(page.lines[index - 1].text) if index else ""
-    return bool(re.search(r"[:：]$", above)) and bool(SUBJECT.search(above) or FAMILY.search(above) or VICTIM.search(above))
+    person = SUBJECT.search(above) or FAMILY.search(above) or VICTIM.search(above)
+    return above.endswith((":", "：")) and person is not None
 
 
-def strips(document: Document, form: DocumentForm | None) -> Iterator[Strip]:
+def strips(document: Document) -> Iterator[Strip]:
     """Signature labels with their dates, in reading order."""
     order = 0
     for page in document.pages:

@@ -1,4 +1,4 @@
-"""Tables of documents as rows: activities in the handling area, questionings outside the cell, lists of goods, contents."""
+"""Tables of documents as rows: activities in the handling area, questionings, lists of goods, contents."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ GOODS = (
 )  # fmt: skip
 _TWO_TIMES = re.compile(r"\d{1,2}[:：时]\d{0,2}.*\d{1,2}[:：时]")
 _END = re.compile(r"^以下空白|^合计|^此处空白")
+_COLUMNS = {"name": "名称|品名", "quantity": "数量", "features": "特征|规格|型号", "remark": "备注"}
 _HEAD = re.compile(r"名称|品名|特征|数量")
 
 
@@ -31,7 +32,7 @@ def table_fields(document: Document) -> dict[str, Field]:
         rows = list(_timed_rows(document))
         return {"rows": _field("rows", rows, document)} if rows else {}
     if document.type == "volume_contents":
-        listed = [
+        listed: list[list[object]] = [
             [row.number, row.title, row.doc_no, parse_moment(row.date) if row.date else None, row.first, row.last]
             for row in contents.rows_of(document.pages)
         ]
@@ -112,7 +113,4 @@ def _cell_goods(cells: tuple[Cell, ...]) -> Iterator[list[object]]:
 
 
 def _column(word: str) -> str:
-    for key, pattern in (("name", "名称|品名"), ("quantity", "数量"), ("features", "特征|规格|型号"), ("remark", "备注")):
-        if re.search(pattern, word):
-            return key
-    return ""
+    return next((key for key, pattern in _COLUMNS.items() if re.search(pattern, word)), "")

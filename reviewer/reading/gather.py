@@ -100,9 +100,7 @@ def _read_text(admitted: Admitted, source_id: str) -> tuple[list[Page], ReadOutc
         return [], ReadOutcome.IO_ERROR
 
 
-def _read_pages(
-    admitted: Admitted, source_id: str, *, ocr: bool, progress: Progress
-) -> tuple[list[Page], ReadOutcome]:
+def _read_pages(admitted: Admitted, source_id: str, *, ocr: bool, progress: Progress) -> tuple[list[Page], ReadOutcome]:
     pages: dict[int, Page] = {}
     waiting: list[int] = []
     total = 0

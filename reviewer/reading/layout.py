@@ -50,7 +50,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters that stand on one row, rows from the top, characters from the left."""
     rows: list[list[Glyph]] = []
     centres: list[float] = []
-    for glyph in sorted(glyphs, key=lambda one: (one.box.top + one.box.bottom)):
+    for glyph in sorted(glyphs, key=lambda one: one.box.top + one.box.bottom):
         centre = (glyph.box.top + glyph.box.bottom) / 2
         if rows and abs(centre - centres[-1]) < 0.45 * max(glyph.box.height, 4.0):
             rows[-1].append(glyph)
@@ -79,9 +79,7 @@ def line_of(row: Sequence[Glyph]) -> Line:
         end = max(end, glyph.box.x1)
     edges.append(end)
     joined = "".join(text)
-    box = Box(
-        row[0].box.x0, min(one.box.top for one in row), end, max(one.box.bottom for one in row)
-    )
+    box = Box(row[0].box.x0, min(one.box.top for one in row), end, max(one.box.bottom for one in row))
     return Line(joined, box, tuple(round(edge, 1) for edge in edges))
 
 
@@ -172,7 +170,9 @@ _SHORT_CELL = 3  # lines: cells up to this are read as one label or value
 _SHORT_TEXT = 60
 
 
-def table_lines(glyphs: Sequence[Glyph], tables: Sequence[Sequence[tuple[int, int, Box]]]) -> tuple[list[Line], list[Cell]]:
+def table_lines(
+    glyphs: Sequence[Glyph], tables: Sequence[Sequence[tuple[int, int, Box]]]
+) -> tuple[list[Line], list[Cell]]:
     """Lines and cells of ruled tables.
 
     Cells that stand on one row and are short are read as one line, so that a label stands before its value even

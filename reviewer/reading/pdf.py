@@ -91,7 +91,9 @@ def read_pages(stream: BinaryIO, *, first_page: int = 1, options: Mapping[str, A
             yield {"kind": "page", "number": number, "unread": ReadOutcome.PAGES_UNREADABLE.value}
             continue
         try:
-            yield {"kind": "page", "number": number} | _read_page(page, number, tables, marks=options.get("marks", True))
+            yield {"kind": "page", "number": number} | _read_page(
+                page, number, tables, marks=options.get("marks", True)
+            )
         finally:
             page.close()
     for number in head.get("missing", []):
@@ -114,7 +116,7 @@ def _read_page(page: Any, number: int, tables: _Tables, *, marks: bool) -> dict[
     frame |= {
         "origin": "scan_layer" if scan else "layer",
         "lines": [_line_row(line) for line in lines],
-        "cells": [list(cell[:4]) + [_rounded(cell.box)] for cell in cells],
+        "cells": [[*list(cell[:4]), _rounded(cell.box)] for cell in cells],
         "stamps": [_line_row(line) for line in _stamp_lines(stamped)],
         "doubt": doubt,
         "needs_ocr": scan,
@@ -253,7 +255,9 @@ def _glyphs(page: Any) -> tuple[list[Glyph], list[Glyph], int]:
         style = styles.get(handle)
         if style is None:
             style = styles[handle] = _style(pdfium, textpage, index)
-        raw.append((chr(code) if code <= 0x10FFFF else "\ufffd", (rect.left, rect.bottom, rect.right, rect.top), index, style))
+        raw.append(
+            (chr(code) if code <= 0x10FFFF else "\ufffd", (rect.left, rect.bottom, rect.right, rect.top), index, style)
+        )
     rotation = page.get_rotation()
     turn = _reading_turn([one[3][0] for one in raw], rotation)
     turner = _Turner(page, turn)

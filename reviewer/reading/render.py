@@ -1,7 +1,6 @@
 """Pictures of the places that a finding rests on. Runs in the sandboxed child, as the task ``render``.
 
-A picture shows the full width of the page around a place, with the place lit; a place without a box shows the
-whole page, small. Coordinates are those of the page as it was read, so what reading turned is turned here too.
+A picture shows the surroundings of a place, with the place lit; a place without a box shows the whole page, small. Coordinates are those of the page as it was read, so what reading turned is turned here too.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from reviewer.reading.outcomes import ReadOutcome
 DPI = 110
 WHOLE_PAGE_DPI = 56
 MARGIN = 70.0  # points shown above and below a place
+NARROWEST = 430.0  # points of a page shown across, so that print stays readable in half a column
 TALLEST = 400.0  # points of a page shown with a place lit
 LARGEST = 60_000  # bytes of one picture
 _COLOURS = 32
@@ -98,8 +98,13 @@ def _drawn(page: Any, size: tuple[float, float], box: Sequence[float] | None) ->
     place = Box(*box)
     top = max(place.top - MARGIN, 0.0)
     bottom = min(max(place.bottom, place.top) + MARGIN, top + TALLEST, height)
-    crop = page.crop((0, int(top * scale), page.width, max(int(bottom * scale), int(top * scale) + 8)))
-    return _packed(_lit(crop, Box(place.x0, place.top - top, place.x1, place.bottom - top), scale))
+    wide = max(NARROWEST, place.width + MARGIN)
+    left = min(max(place.centre[0] - wide / 2, 0.0), max(width - wide, 0.0))
+    right = min(left + wide, width)
+    crop = page.crop(
+        (int(left * scale), int(top * scale), int(right * scale), max(int(bottom * scale), int(top * scale) + 8))
+    )
+    return _packed(_lit(crop, Box(place.x0 - left, place.top - top, place.x1 - left, place.bottom - top), scale))
 
 
 def _lit(crop: Any, place: Box, scale: float) -> Any:

@@ -102,7 +102,7 @@ class _Places:
         return "；".join(self._words(source, ranges(numbers)) for source, numbers in pages.items())
 
     def _words(self, source: str, pages: str) -> str:
-        words = self.page.format(pages)
+        words = self.page.format(pages.replace(", ", "、") if self.page.startswith("第") else pages)
         return words if self.alone else f"{self.names.get(source, source)} {words}"
 
 

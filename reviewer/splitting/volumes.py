@@ -229,7 +229,10 @@ def _is_closed(run: _Run) -> bool:
     return form is not None and form.pages == "single" and bool(run.pages)
 
 
-_TAIL = re.compile(r"^(?:[询讯]问人.*|记录人.*|\d{4}[-.]\d{1,2}[-.]\d{1,2}$|二[〇○0零].{6,12}日|.{2,16}(?:公安局|分局|派出所)|局长:?|附:.*|承办人:?.*|[1-9]\d{3}年.{2,8}日)")
+_TAIL = re.compile(
+    r"^(?:[询讯]问人.*|记录人.*|\d{4}[-.]\d{1,2}[-.]\d{1,2}$|二[〇○0零].{6,12}日|.{2,16}(?:公安局|分局|派出所)|局长:?|"
+    r"附:.*|承办人:?.*|[1-9]\d{3}年.{2,8}日)"
+)
 
 
 def _starts_anew(page: Page) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 FOLDS = 5
-RECIPE = Recipe(features=14000, groups=2, alpha=2e-5, flag=0.3)
+RECIPE = Recipe(features=14000, groups=2, exact=10.0, flag=0.3)
 _THRESHOLDS = tuple(number / 4 for number in range(-8, 17))  # in log-odds
 
 

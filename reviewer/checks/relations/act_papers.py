@@ -188,7 +188,9 @@ def appraisal_set(view: CaseView, card: Card) -> Iterator[Verdict]:
         if not outside:
             gaps.doubt("本单位鉴定机构作出的鉴定，可以用指派代替聘请书")
         else:
-            result = search(view, "expert_engagement_letter", titles=("鉴定聘请书", "委托书", "协助书"))
+            result = search(
+                view, "expert_engagement_letter", titles=("鉴定聘请书", "鉴定委托书", "委托鉴定书", "认定协助书")
+            )
             gaps.lack(result, f"有{view.title(outside[0])}，但没有鉴定聘请书、委托书")
     if not opinions and view.documents("prosecution_opinion"):
         gaps.lack(search(view, "expert_opinion"), "有鉴定聘请书，移送起诉时没有鉴定意见")

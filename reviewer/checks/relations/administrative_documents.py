@@ -18,7 +18,7 @@ from reviewer.checks.relations.administrative_papers import (
 )
 from reviewer.checks.relations.measures import concerns, first_of, titled
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
-from reviewer.checks.view import CaseView
+from reviewer.checks.view import Absence, CaseView
 from reviewer.core.casefile import Document, Origin, Span
 from reviewer.core.facts import Moment
 from reviewer.core.finding import Severity, Verdict
@@ -26,6 +26,7 @@ from reviewer.core.finding import Severity, Verdict
 RECEIPTS = ("acceptance_receipt", "administrative_filing_notice")
 SEIZURE_LISTS = ("preservation_list_admin", "seizure_list", "registration_preservation_list")
 SEIZURE_DECISIONS = ("preservation_decision_admin", "seizure_decision")
+_TITLE, _HEAD = 3, 60  # characters: titles shorter than this are found everywhere; where a title stands
 HOME = r"住宅|住所|住处|家中|家里|卧室|租住|出租屋|出租房|居室|单元\d*室|民房|宿舍"
 PERSON_OR_THING = r"人身|身体|随身|车辆|汽车|轿车|货车|摩托车|电动车|包裹|行李|背包|手机"
 NEEDED_AT_ONCE = r"当场检查|立即(?:进行)?检查|即时检查|情况紧急|紧急情况|来不及|现场检查"
@@ -45,6 +46,22 @@ _BOX = r"[■√☑✓✔☒●▇⊠]"
 def on_the_spot_only(view: CaseView) -> bool:
     """Whether the case was ended by a penalty on the spot and nothing else: it needs no opening and no approval."""
     return bool(view.documents("onspot_penalty_decision")) and not penalties(view)
+
+
+def lacking(view: CaseView, *types: str) -> Absence:
+    """That no such paper is there; not to be said where a paper of another kind is headed by its title."""
+    absence = gone(view, *types)
+    if absence.held or not view.disproof:
+        return absence
+    titles = {"".join(title.split()) for kind in types if kind in view.forms for title in view.forms[kind].titles}
+    titles = {title for title in titles if len(title) >= _TITLE}
+    for document in view.case.documents:
+        if document.type not in ("volume_cover", "volume_contents", "volume_notes", "service_receipt", *types):
+            head, form = document.compact[:_HEAD], view.form(document)
+            own = {"".join(title.split()) for title in form.titles} if form else set()
+            if any(title in head for title in titles - own):
+                return Absence("有一份文书的题名与之相符，种类识别可能有误，不能断定缺少", absence.looked_for)
+    return absence
 
 
 def uncertain(*documents: Document) -> bool:
@@ -69,7 +86,7 @@ def accepted(view: CaseView, _card: Card) -> Iterator[Verdict]:
     if forms:
         yield satisfied("有受案登记文书", forms[0].span(), about="受案登记")
     elif not under_new_act(view, view.law_day(None)) and (anchor := _anchor(view)) is not None:
-        absence = gone(view, "case_acceptance_form", "administrative_filing_form")
+        absence = lacking(view, "case_acceptance_form", "administrative_filing_form")
         words = "卷内没有受案登记表"
         yield one_violation(absence.held, words, anchor.span(), about="受案登记", looked_for=absence.looked_for)
     for form in forms:
@@ -92,7 +109,7 @@ def _receipt(view: CaseView, form: Document) -> Iterator[Verdict]:
     if (told := mentions(view, _GIVEN)) is not None:
         yield satisfied("载明已向报案人出具回执", told, about="回执")
         return
-    absence = gone(view, *RECEIPTS)
+    absence = lacking(view, *RECEIPTS)
     yield one_violation(
         absence.held, f"由{reporter}{'报警' if '110' in source else '报案'}受案，卷内没有受案回执", form.span("source"),
         about=f"回执|{reporter}", looked_for=absence.looked_for,
@@ -133,7 +150,7 @@ def opening(view: CaseView, _card: Card) -> Iterator[Verdict]:
     forms = intake(view)
     if not forms:
         anchor = _anchor(view)
-        absence = gone(view, "administrative_filing_form", "case_acceptance_form")
+        absence = lacking(view, "administrative_filing_form", "case_acceptance_form")
         if anchor is not None:
             yield one_violation(
                 absence.held,
@@ -191,7 +208,7 @@ def _came(view: CaseView, person: str, records: list[Document]) -> Iterator[Verd
     if stated is None:
         yield unclear(f"{person}：没有读到到案方式，需核对到案经过", record.span(), about=about)
         return
-    absence = gone(view, "summons_administrative")
+    absence = lacking(view, "summons_administrative")
     yield one_violation(
         absence.held, f"{person}：材料称依法传唤到案，但卷内没有传唤证，也没有口头传唤的记载", record.span(), stated,
         about=about, looked_for=absence.looked_for,
@@ -209,7 +226,7 @@ def _said(view: CaseView, papers: list[Document], pattern: str) -> Span | None:
 
 def _oral(view: CaseView, person: str, records: list[Document], oral: Span) -> Iterator[Verdict]:
     papers = [*records, *_arrival_papers(view, person)]
-    shown = _said(view, papers, _CARD)
+    shown = _said(view, papers, _CARD) or mentions(view, rf"出示.{{0,8}}(?:{_CARD}|证件)")
     if shown is None and all(one.read for one in papers) and records[0].turns:
         yield violated(
             f"{person}：口头传唤，但没有出示人民警察证的记载", oral, about=f"{person}|到案|证件",
@@ -261,7 +278,7 @@ def _inspection(view: CaseView, record: Document, *, new: bool) -> Verdict:
     home = bool(re.search(HOME, where))
     at_once = view.says(record, rf"{NEEDED_AT_ONCE}|{_DANGER}" if home else NEEDED_AT_ONCE)
     card = view.says(record, _CARD)
-    absence = gone(view, "inspection_warrant")
+    absence = lacking(view, "inspection_warrant")
     if home and (new or at_once is None):
         if at_once is not None:
             return unclear("没有检查证而检查住所，依据的紧急情形需人工判断", record.span("place"), about=about)
@@ -279,14 +296,19 @@ def _inspection(view: CaseView, record: Document, *, new: bool) -> Verdict:
     return satisfied("当场检查的必要和证件出示有记载", at_once or card or record.span(), about=about)
 
 
+def seizure_papers(view: CaseView, *types: str) -> list[Document]:
+    """Papers of seizure that speak of it: a paper of doubtful kind proves none."""
+    return [one for one in view.documents(*types) if view.says(one, r"扣押|扣留|保全|查封|登记保存|抽样") is not None]
+
+
 def seized(view: CaseView, _card: Card) -> Iterator[Verdict]:
     """DOC506: every seizure has its decision and its list; the decision names its ground and the remedies."""
-    lists, decisions = view.documents(*SEIZURE_LISTS), view.documents(*SEIZURE_DECISIONS)
+    lists, decisions = seizure_papers(view, *SEIZURE_LISTS), seizure_papers(view, *SEIZURE_DECISIONS)
     if not lists and not decisions:
         yield not_applicable("没有扣押等证据保全")
         return
     if lists and not decisions:
-        absence = gone(view, *SEIZURE_DECISIONS)
+        absence = lacking(view, *SEIZURE_DECISIONS)
         if any(view.says(one, r"扣押|扣留|查封|先行登记保存|抽样") or titled(one, "证据保全", "扣押") for one in lists):
             yield one_violation(
                 absence.held, f"有{view.title(lists[0])}，但卷内没有证据保全决定书", lists[0].span(), about="决定书",
@@ -299,7 +321,7 @@ def seized(view: CaseView, _card: Card) -> Iterator[Verdict]:
 def _preserved(view: CaseView, decision: Document, lists: list[Document]) -> Iterator[Verdict]:
     about = f"决定书|{decision.value('doc_no') or decision.first_page}"
     if not lists and not isinstance(decision.value("items"), list):
-        absence = gone(view, *SEIZURE_LISTS)
+        absence = lacking(view, *SEIZURE_LISTS)
         words = f"有{view.title(decision)}，但卷内没有证据保全清单"
         yield one_violation(absence.held, words, decision.span(), about=f"{about}|清单", looked_for=absence.looked_for)
     if not decision.read or len(view.text(decision).text) < 80:
@@ -346,7 +368,7 @@ def approved(view: CaseView, _card: Card) -> Iterator[Verdict]:
         if forms:
             yield from (_approval(view, decision, form, about) for form in forms[:1])
             continue
-        absence = gone(view, "penalty_approval_form")
+        absence = lacking(view, "penalty_approval_form")
         who = f"{person}：" if person else ""
         yield one_violation(
             absence.held, f"{who}有行政处罚决定书，但卷内没有行政处罚审批表", decision.span(), about=about,
@@ -390,7 +412,7 @@ def reviewed(view: CaseView, _card: Card) -> Iterator[Verdict]:
             if inside is not None:
                 yield satisfied("审批表有审核部门意见", inside, about=about)
                 continue
-            absence = gone(view, "legal_review_opinion", "penalty_approval_form")
+            absence = lacking(view, "legal_review_opinion", "penalty_approval_form")
             yield one_violation(
                 absence.held, "经过听证的案件没有法制审核意见", hearing.span(), decision.span(), about=about,
                 looked_for=absence.looked_for,
@@ -407,7 +429,7 @@ def discussed(view: CaseView, _card: Card) -> Iterator[Verdict]:
         if records:
             yield _not_later(view, records[0], decision, "集体讨论记录", about)
         elif (hearing := view.first("hearing_record")) is not None:
-            absence = gone(view, "collective_discussion_record")
+            absence = lacking(view, "collective_discussion_record")
             yield one_violation(
                 absence.held, "案件举行过听证，卷内没有集体讨论记录，是否属于情节复杂或者重大需核查", hearing.span(),
                 decision.span(), about=about, severity=Severity.NOTICE, confidence=0.5, looked_for=absence.looked_for,

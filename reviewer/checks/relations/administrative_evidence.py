@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reviewer.checks.cards import Card
-from reviewer.checks.relations.administrative_documents import is_suspect_record
+from reviewer.checks.relations.administrative_documents import is_suspect_record, lacking
 from reviewer.checks.relations.administrative_papers import (
-    gone,
     is_offender,
     mentions,
     one_violation,
@@ -220,7 +219,7 @@ def injury_appraised(view: CaseView, _card: Card) -> Iterator[Verdict]:
     elif not penalties(view) and not view.documents("no_penalty_decision"):
         yield unclear("可能需要伤情鉴定，尚未作出处理决定", about="伤情鉴定")
     elif wanted is not None:
-        absence = gone(view, "expert_opinion")
+        absence = lacking(view, "expert_opinion")
         yield one_violation(
             absence.held, "被侵害人要求伤情鉴定，卷内没有鉴定意见，也没有拒绝鉴定的记录", wanted, about="伤情鉴定",
             confidence=0.75, looked_for=absence.looked_for,
@@ -258,7 +257,7 @@ def goods_valued(view: CaseView, _card: Card) -> Iterator[Verdict]:
         if told is not None:
             yield satisfied("涉案财物的价值有依据", told, about=about)
             continue
-        absence = gone(view, "expert_opinion", "documentary_evidence_copy")
+        absence = lacking(view, "expert_opinion", "documentary_evidence_copy")
         yield one_violation(
             absence.held, "涉案财物的价值没有认定，也没有发票等购置凭证", decision.span("facts"), about=about,
             confidence=0.65, looked_for=absence.looked_for,

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from reviewer.checks.cards import Card
-from reviewer.checks.relations.administrative_documents import SEIZURE_LISTS
+from reviewer.checks.relations.administrative_documents import SEIZURE_LISTS, lacking, seizure_papers
 from reviewer.checks.relations.administrative_papers import (
     decided_words,
     decision_penalty,
-    gone,
     mentions,
     one_violation,
     penalties,
@@ -60,7 +59,7 @@ def outcome(view: CaseView, _card: Card) -> Iterator[Verdict]:
     if closing is None:
         yield not_applicable("没有结案的迹象")
         return
-    absence = gone(view, *OUTCOMES)
+    absence = lacking(view, *OUTCOMES)
     yield one_violation(
         absence.held, "案件已结案，卷内没有处罚决定等任何处理结果文书", closing.span(), about="处理结果",
         looked_for=absence.looked_for,
@@ -95,7 +94,7 @@ def _executed(view: CaseView, decision: Document) -> Verdict:
     decided = view.moment(decision, "issued_at")
     if decided is not None and view.as_of <= decided.day + _SOON:
         return not_applicable("刚作出决定，尚在送拘期间")
-    absence = gone(view, "execution_receipt")
+    absence = lacking(view, "execution_receipt")
     return one_violation(
         absence.held, f"{who}决定行政拘留，卷内没有拘留所的执行回执", decision.span("decision"), about=about,
         severity=Severity.DEFECT, looked_for=absence.looked_for,
@@ -149,7 +148,7 @@ def _paid(view: CaseView, decision: Document) -> Verdict:
         return not_applicable("案件尚未结案，罚款是否逾期另行判断")
     if mentions(view, _PAID_ELSEWHERE) or (closing and view.says(closing, r"未缴|未缴纳|强制执行|逾期")):
         return unclear(f"{who}罚款延期缴纳或者尚未缴清", decision.span("decision"), about=about)
-    absence = gone(view, "fine_receipt")
+    absence = lacking(view, "fine_receipt")
     return one_violation(
         absence.held, f"{who}决定罚款且已结案，卷内没有罚款票据或者缴款凭证", decision.span("decision"),
         *([closing.span()] if closing else []), about=about, looked_for=absence.looked_for,
@@ -174,7 +173,10 @@ def goods_disposed(view: CaseView, _card: Card) -> Iterator[Verdict]:
             found = (lists or view.documents("destruction_list", "return_list"))[0]
             yield satisfied("收缴、追缴有清单", found.span(), about=about)
             continue
-        absence = gone(view, "confiscation_list")
+        absence = lacking(view, "confiscation_list")
+        if any(re.search(r"(?:收缴|追缴|没收).{0,12}清单", one.compact[:60]) for one in view.case.documents):
+            yield unclear("有题名为收缴、追缴清单的文书，种类没有识别", decision.span("decision"), about=about)
+            continue
         yield one_violation(
             absence.held, "决定收缴、追缴财物，卷内没有收缴、追缴物品清单", decision.span("decision"), about=about,
             looked_for=absence.looked_for,
@@ -184,7 +186,7 @@ def goods_disposed(view: CaseView, _card: Card) -> Iterator[Verdict]:
 
 
 def _undisposed(view: CaseView) -> Iterator[Verdict]:
-    lists = view.documents(*SEIZURE_LISTS)
+    lists = seizure_papers(view, *SEIZURE_LISTS)
     closing = closed_by(view)
     if not lists or closing is None:
         yield not_applicable("没有需要处理的涉案财物")
@@ -194,7 +196,7 @@ def _undisposed(view: CaseView) -> Iterator[Verdict]:
     if said is not None or view.documents(*DISPOSED):
         yield satisfied("扣押的财物有处理记载", said or view.documents(*DISPOSED)[0].span(), about="财物处理")
         return
-    absence = gone(view, *DISPOSED)
+    absence = lacking(view, *DISPOSED)
     yield one_violation(
         absence.held, f"案件已结案，{view.title(lists[0])}所列财物没有处理记载", lists[0].span(), closing.span(),
         about="财物处理", looked_for=absence.looked_for,
@@ -242,7 +244,7 @@ def sample_approved(view: CaseView, _card: Card) -> Iterator[Verdict]:
     if approved is not None:
         yield satisfied("提取样本有审批", approved, span, about="样本")
         return
-    absence = gone(view, "request_report")
+    absence = lacking(view, "request_report")
     yield one_violation(
         absence.held,
         "提取了生物样本，卷内没有办案部门负责人批准的材料",
@@ -272,7 +274,7 @@ def file_complete(view: CaseView, _card: Card) -> Iterator[Verdict]:
     if not closed_by(view):
         yield not_applicable("案件尚未结案归档")
         return
-    held = gone(view, "penalty_decision").held
+    held = lacking(view, "penalty_decision").held
     missing = 0
     for table in tables:
         for title in _listed_only(view, table):

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from reviewer.checks.cards import Card
-from reviewer.checks.relations.administrative_documents import NEEDED_AT_ONCE, inspections, is_suspect_record
-from reviewer.checks.relations.administrative_papers import gone, mentions, one_violation, stays, under_new_act
+from reviewer.checks.relations.administrative_documents import NEEDED_AT_ONCE, inspections, is_suspect_record, lacking
+from reviewer.checks.relations.administrative_papers import mentions, one_violation, stays, under_new_act
 from reviewer.checks.relations.measures import concerns
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
@@ -202,7 +202,7 @@ def _recorded(view: CaseView, record: Document) -> Verdict:
 
 
 def _not_shown(view: CaseView, words: str, *spans: Span, about: str) -> Verdict:
-    absence = gone(view, "audio_video_statement")
+    absence = lacking(view, "audio_video_statement")
     return one_violation(
         absence.held, words, *spans, about=about, severity=Severity.DEFECT, looked_for=absence.looked_for
     )
@@ -312,7 +312,7 @@ def replaced(view: CaseView, _card: Card) -> Iterator[Verdict]:
         if told is not None:
             yield satisfied("录音录像有文字说明", told.span(), about=document.type)
             continue
-        absence = gone(view, "audio_video_statement")
+        absence = lacking(view, "audio_video_statement")
         level = Severity.NOTICE if "询问" in (document.title or "") else Severity.DEFECT
         yield one_violation(
             absence.held, "以录音录像代替笔录，没有注明关键内容和时间段的文字说明", said, about=document.type,

@@ -8,7 +8,7 @@ from datetime import date
 
 from reviewer.checks.cards import Card
 from reviewer.checks.relations.administrative_content import decided_on, violation_day
-from reviewer.checks.relations.administrative_documents import SEIZURE_LISTS
+from reviewer.checks.relations.administrative_documents import SEIZURE_LISTS, seizure_papers
 from reviewer.checks.relations.administrative_papers import (
     NEW_ACT,
     PENALTIES_ACT_2021,
@@ -379,7 +379,7 @@ def _parties(view: CaseView, paper: Document, about: str) -> Iterator[Verdict]:
 
 def not_to_seize(view: CaseView, _card: Card) -> Iterator[Verdict]:
     """CON512: what is stated to be unrelated to the case, or the victim's own, is not kept under seizure."""
-    lists = view.documents(*SEIZURE_LISTS)
+    lists = seizure_papers(view, *SEIZURE_LISTS)
     if not lists:
         yield not_applicable("没有扣押")
         return

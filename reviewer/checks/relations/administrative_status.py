@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from reviewer.checks.cards import Card
-from reviewer.checks.relations.administrative_documents import is_suspect_record, uncertain
+from reviewer.checks.relations.administrative_documents import is_suspect_record, lacking, uncertain
 from reviewer.checks.relations.administrative_outcome import closed_by
 from reviewer.checks.relations.administrative_papers import (
     decision_penalty,
-    gone,
     mentions,
     offenders,
     one_violation,
@@ -108,7 +107,7 @@ def mediation_performed(view: CaseView, _card: Card) -> Iterator[Verdict]:
         elif view.as_of <= due.day:
             yield not_applicable("协议的履行期限尚未届满")
         else:
-            held = gone(view, "penalty_decision").held
+            held = lacking(view, "penalty_decision").held
             late = (view.as_of - due.day) // ONE_DAY > _CASE_DAYS
             yield one_violation(
                 held, f"协议约定{due}前履行，卷内没有履行证明，也没有处罚决定", agreement.span(), about=about,
@@ -140,7 +139,7 @@ def victim_told(view: CaseView, _card: Card) -> Iterator[Verdict]:
     elif not victims(view) or gone_away is None:
         yield unclear("没有读到违法行为人，是否已向被侵害人说明情况需人工核对", start.span, about="说明")
     else:
-        held = gone(view, "work_explanation").held if view.case.unread else ""
+        held = lacking(view, "work_explanation").held if view.case.unread else ""
         words = "违法行为人不明或者逃跑，办案期限已过，没有向被侵害人说明情况的记载"
         yield one_violation(held, words, start.span, gone_away, about="说明", confidence=0.7)
 
@@ -236,7 +235,7 @@ def fine_pursued(view: CaseView, _card: Card) -> Iterator[Verdict]:
         elif mentions(view, r"延期缴纳|分期缴纳|暂缓缴纳|暂缓执行") is not None:
             yield unclear("罚款经批准延期或者分期缴纳", span, about=about)
         else:
-            held = gone(view, "fine_receipt", "coercive_execution_docs").held
+            held = lacking(view, "fine_receipt", "coercive_execution_docs").held
             words = f"{served}送达后已逾十五日，罚款没有缴纳凭证，也没有催告、加处的材料"
             yield one_violation(held, words, span, about=about, confidence=0.6)
     if not judged:
@@ -266,7 +265,7 @@ def report_opened(view: CaseView, _card: Card) -> Iterator[Verdict]:
         elif received is None or (view.as_of - received.day) // ONE_DAY <= 3:
             yield unclear("接警时间不明或者仍在受案审查期间", alarm.span(), about=about)
         else:
-            held = gone(view, *linked).held
+            held = lacking(view, *linked).held
             words = f"{received}的警情载有违法内容，没有受案、立案、移送或者不予受理的材料"
             yield one_violation(held, words, content, about=about, severity=Severity.NOTICE, confidence=0.5)
 
@@ -290,7 +289,7 @@ def crime_or_not(view: CaseView, _card: Card) -> Iterator[Verdict]:
         if criminal or reasoned is not None:
             yield satisfied("刑事方面已有处理", reasoned or criminal[0].span(), about="行刑衔接")
         else:
-            held = gone(view, "filing_decision", "case_transfer_notice").held
+            held = lacking(view, "filing_decision", "case_transfer_notice").held
             words = "鉴定为轻伤以上而只作行政处罚，卷内没有刑事立案、移送或者不构成犯罪的材料"
             yield one_violation(
                 held, words, grave, decision.span(), about="行刑衔接", severity=Severity.NOTICE, confidence=0.6

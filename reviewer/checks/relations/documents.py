@@ -30,7 +30,10 @@ _ITEMS = (
     r"|打印件|明细|流水|凭证|单据|票据|协议)"
 )
 _HANDED_IN = _ITEMS + r"[^。?!]{0,14}(?:交给(?:你们|民警|公安|派出所)|提交(?:给|了)|提供给(?:你们|民警|公安))"
-_FORM_HANDED_IN = rf"(?:报案人|控告人|举报人)(?:当场)?(?:提交|提供)(?:了)?[^。]{{0,24}}(?:{_ITEMS}|[一二两三四五六七八九十\d](?:张|份|部|盘))"
+_FORM_HANDED_IN = (
+    r"(?:报案人|控告人|举报人)(?:当场)?(?:提交|提供)(?:了)?[^。]{0,24}"
+    rf"(?:{_ITEMS}|[一二两三四五六七八九十\d](?:张|份|部|盘))"
+)
 _PLEA = re.compile(r"认罪认罚|认罪、认罚|认罪")
 _RISK = r"社会危险|毁灭|伪造证据|串供|逃跑|自杀|干扰证人|打击报复|新的犯罪|不足以防止"
 _NO_RISK_NEEDED = (
@@ -220,13 +223,20 @@ def _approvals(view: CaseView, person: str | None) -> list[Document]:
 def arrest_papers(view: CaseView, card: Card) -> Iterator[Verdict]:
     """DOC006: request, approval and warrant of an arrest, in this order; what the request must say."""
     warrants, requests = view.documents("arrest_warrant"), view.documents("arrest_request")
-    if not warrants and not requests:
+    if not warrants and not requests and not _approvals(view, None):
         yield not_applicable("没有提请批准逮捕或者逮捕")
     for warrant in warrants:
         if view.says(warrant, _BY_OTHERS):
             yield satisfied("由检察院或者法院决定逮捕", warrant.span(), about=view.person_of(warrant) or "")
             continue
         yield _arrest_chain(view, card, warrant)
+    for approval in _approvals(view, None):
+        person = view.person_of(approval)
+        if not papers(view, "arrest_warrant", person=person):
+            gaps = Gaps(card, f"{person or ''}|arrest", approval.span(), person=person)
+            result = search(view, "arrest_warrant", person=person)
+            gaps.lack(result, "检察院已批准逮捕，但没有逮捕证", severity=Severity.DEFECT)
+            yield gaps.verdict("")
     for request in requests:
         yield _arrest_request(view, card, request)
 
