@@ -131,7 +131,7 @@ def rows(part: str, chance: Random) -> list[dict[str, object]]:
         choices = CHOICE.findall(one.question + one.answer)
         times = min(repeats, 1 + 3 * len(choices)) if part == "train" else repeats
         out += [single(one, part, chance) for _ in range(max(times, 4) if part == "train" else times)]
-    out += narratives(part)
+    out += chance.sample(stories := narratives(part), min(len(stories), 500))
     count = 900 if part == "train" else 150
     out += [together(chance.sample(told, chance.randint(2, 5)), part, chance) for _ in range(count)]
     seen: dict[tuple[object, object], dict[str, object]] = {(one["question"], one["answer"]): one for one in out}

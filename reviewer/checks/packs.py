@@ -6,7 +6,7 @@ scorecards in ``scorecards/criminal.toml`` and ``scorecards/administrative.toml`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reviewer.checks.cards import Card, read_cards
@@ -59,15 +59,18 @@ def try_pack(folder: Path, *, cases: Iterable[CaseFile] = ()) -> tuple[str, bool
     cards = load_pack(folder)
     out = [f"{folder.name}：{len(cards)} 条规则"]
     problems: list[str] = []
+    usable: list[Card] = []
     for card in cards:
-        found = [*_wrong_law(card), *_wrong_examples(card)]
+        found = list(dict.fromkeys([*_wrong_law(card), *_wrong_examples(card)]))
         problems += found
+        if not found:
+            usable.append(card)
         out.append(f"  {card.code} {card.title}：{'有问题' if found else '示例全部通过'}")
         out += [f"    {problem}" for problem in found]
     for path in sorted((folder / "scorecards").glob("*.toml")):
         scorecard = read_scorecard(path)
         out.append(f"评分表 {path.name}：{scorecard.title}，{len(scorecard.blocks)} 栏，可以使用")
-    out += _on_cases(cards, cases)
+    out += _on_cases(usable, cases)
     out.append("可以使用。" if not problems else f"有 {len(problems)} 处需要修改。")
     return "\n".join(out) + "\n", not problems
 
@@ -108,7 +111,7 @@ def _wrong_examples(card: Card) -> Iterator[str]:
                 yield f"{where}{words}，实际{answers}"
 
 
-def _on_cases(cards: tuple[Card, ...], cases: Iterable[CaseFile]) -> list[str]:
+def _on_cases(cards: Sequence[Card], cases: Iterable[CaseFile]) -> list[str]:
     out: list[str] = []
     for case in cases:
         answers = run(case, cards)

@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer import models
+from reviewer.extraction.acts import Act, load_acts
 from reviewer.models import Linear
 from reviewer.reading.text import compact
+
+if TYPE_CHECKING:
+    import numpy as np
 
 TASK = "turns"
 QUESTION, ANSWER = "#question", "#answer"
@@ -30,6 +36,52 @@ Unit = tuple[Counter[str], tuple[str, ...]]
 """The counted features and the flags of one sentence."""
 
 
+@dataclass(frozen=True)
+class ActModel:
+    """A linear model of acts, and for each act the log-odds from which it is believed."""
+
+    linear: Linear
+    thresholds: np.ndarray
+
+    def above(self, question: str, answer: str) -> frozenset[str]:
+        """The acts whose log-odds reach their thresholds in one of the units of a turn."""
+        found: set[str] = set()
+        for counts, flags in units_of(question, answer):
+            scores = self.linear.scores(counts, flags)
+            found.update(self.linear.labels[number] for number in (scores >= self.thresholds).nonzero()[0])
+        return frozenset(found)
+
+    def sure(self, question: str, answer: str) -> frozenset[str]:
+        """As :meth:`above`, without ``CUES_ONLY`` and without what the exclusions of ``acts.toml`` speak against."""
+        return unopposed(self.above(question, answer) - CUES_ONLY, question, answer)
+
+
+def unopposed(acts: frozenset[str], question: str, answer: str) -> frozenset[str]:
+    """The acts against which no exclusion of ``acts.toml`` speaks anywhere in the turn.
+
+    The exclusions are the knowledge of what only looks like an act; it holds for the model as well.
+    """
+    if not acts:
+        return acts
+    asked, answered = compact(question), compact(answer)
+    known = _known_acts()
+
+    def opposed(name: str) -> bool:
+        act = known.get(name)
+        if act is None:
+            return False
+        if act.denied is not None and act.denied.search(answered):
+            return True
+        return any(one.search(asked) or one.search(answered) for one in act.unless)
+
+    return frozenset(name for name in acts if not opposed(name))
+
+
+@cache
+def _known_acts() -> dict[str, Act]:
+    return {act.name: act for cues in load_acts() for pairs in cues.by_pair.values() for act, _ in pairs}
+
+
 def acts_by_model(question: str, answer: str) -> frozenset[str]:
     """The acts of a turn that the classifier in use is sure of; none where there is no model.
 
@@ -38,31 +90,26 @@ def acts_by_model(question: str, answer: str) -> frozenset[str]:
     Raises:
         ModelError: the model in use is damaged or of another format.
     """
-    loaded = _loaded(None, models.current(TASK))
-    if loaded is None:
-        return frozenset()
-    linear, threshold = loaded
-    return above(linear, threshold, question, answer) - CUES_ONLY
+    model = load_act_model()
+    return frozenset() if model is None else model.sure(question, answer)
 
 
-def above(linear: Linear, threshold: float, question: str, answer: str) -> frozenset[str]:
-    """The acts whose log-odds reach a threshold in one of the units of a turn."""
-    found: set[str] = set()
-    for counts, flags in units_of(question, answer):
-        scores = linear.scores(counts, flags)
-        found.update(linear.labels[number] for number in (scores >= threshold).nonzero()[0])
-    return frozenset(found)
+def load_act_model(*, folder: Path | None = None) -> ActModel | None:
+    """The classifier in use; ``None`` where there is no model.
 
-
-def load_act_model(*, folder: Path | None = None) -> tuple[Linear, float] | None:
-    """The classifier in use and its threshold in log-odds; ``None`` where there is no model."""
+    Raises:
+        ModelError: the model in use is damaged or of another format.
+    """
     return _loaded(folder, models.current(TASK, folder=folder))
 
 
 @lru_cache(maxsize=4)
-def _loaded(folder: Path | None, version: str | None) -> tuple[Linear, float] | None:
+def _loaded(folder: Path | None, version: str | None) -> ActModel | None:
     model = models.load(TASK, version, folder=folder) if version else None
-    return None if model is None else (Linear.of(model), float(model.array("threshold", 1)[0]))
+    if model is None:
+        return None
+    linear = Linear.of(model)
+    return ActModel(linear, model.array("thresholds", len(linear.labels)))
 
 
 def units_of(question: str, answer: str) -> list[Unit]:

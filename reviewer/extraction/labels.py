@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +22,9 @@ _NOISE = re.compile(r"[（(].*?[)）]|[□■☑].*|_+|[:：]")
 _BEFORE = re.compile(r"[\s,，;；。、)）(（:：|_.\]]$|^$")
 _QA = re.compile(r"^(?:问|答)[:;.,]")
 _REMARK = re.compile(r"^[（(](?:签名|签字|盖章|签章|捺印|手印|签名、?捺?指?印?)[)）][:：\s]*")
+
+
+_LONGEST_REST = 24  # characters of a value on its second line
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,10 @@ def labelled(document: Document, form: DocumentForm) -> Iterator[Labelled]:
                 return
             if document.title and compact(line.text) == compact(document.title):
                 continue
-            for one in _line_values(document, page, index, form.id):
+            values = list(_line_values(document, page, index, form.id))
+            if values and (more := _continuation(form.id, page, index)):
+                values[-1] = _longer(values[-1], line, more)
+            for one in values:
                 if one.blank and index + 1 < len(page.lines) and _is_value_below(form.id, page, index):
                     below = page.lines[index + 1]
                     span = Span(document.source, page.number, below.box, below.text[:60], document.id)
@@ -185,6 +191,31 @@ def labelled(document: Document, form: DocumentForm) -> Iterator[Labelled]:
                     yield Labelled(one.field, one.label, text, text, span, below.confidence * 0.9)
                 else:
                     yield one
+
+
+def _continuation(kind: str, page: Page, index: int) -> str:
+    """The rest of a value that runs over the end of its line: the short line below, where nothing else begins."""
+    if index + 1 >= len(page.lines):
+        return ""
+    line, below = page.lines[index], page.lines[index + 1]
+    if line.box.width <= 0 or below.box.width <= 0:
+        return ""
+    right = max(other.box.x1 for other in page.lines)
+    full = line.box.x1 >= right - 2.5 * line.box.height
+    flush = below.box.x0 <= line.box.x0 + 2 * line.box.height
+    near = below.box.top - line.box.bottom < 1.5 * line.box.height
+    text = Matching.of(below.text)
+    if not (full and flush and near) or len(text.text) > _LONGEST_REST or _found(kind, text) or _QA.match(text.text):
+        return ""
+    return "" if text.text.isdigit() or re.match(r"第\d+页|[□■☑(]", text.text) else below.text.strip()
+
+
+def _longer(one: Labelled, line: Line, more: str) -> Labelled:
+    """A value with the rest that stands on the next line, where the value reaches the end of its own."""
+    if not line.text.rstrip().endswith(one.printed[-2:]):
+        return one
+    printed = one.printed + more
+    return replace(one, printed=printed, text=Matching.of(printed, spaces=True).text)
 
 
 def _is_value_below(kind: str, page: Page, index: int) -> bool:

@@ -261,7 +261,7 @@ def _glyphs(page: Any) -> tuple[list[Glyph], list[Glyph], int]:
     rotation = page.get_rotation()
     turn = _reading_turn([one[3][0] for one in raw], rotation)
     turner = _Turner(page, turn)
-    upright = (360 - rotation - turn) % 360
+    upright = (rotation + turn) % 360
     kept: list[Glyph] = []
     stamped: list[Glyph] = []
     reds = _Reds(raw)

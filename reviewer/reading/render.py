@@ -1,6 +1,7 @@
 """Pictures of the places that a finding rests on. Runs in the sandboxed child, as the task ``render``.
 
-A picture shows the surroundings of a place, with the place lit; a place without a box shows the whole page, small. Coordinates are those of the page as it was read, so what reading turned is turned here too.
+A picture shows the surroundings of a place, with the place lit; a place without a box shows the whole page, small.
+Coordinates are those of the page as it was read, so what reading turned is turned here too.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ MARGIN = 70.0  # points shown above and below a place
 NARROWEST = 430.0  # points of a page shown across, so that print stays readable in half a column
 TALLEST = 400.0  # points of a page shown with a place lit
 LARGEST = 60_000  # bytes of one picture
-_COLOURS = 32
+_COLOURS = 64
 
 
 def render_pages(stream: BinaryIO, *, first_page: int = 1, options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -121,8 +122,11 @@ def _lit(crop: Any, place: Box, scale: float) -> Any:
 
 def _packed(picture: Any) -> bytes:
     """As PNG with few colours where that is small enough, else as JPEG, made smaller until it is."""
+    from PIL import Image
+
     out = io.BytesIO()
-    picture.quantize(_COLOURS).save(out, "PNG", optimize=True)
+    # The octree keeps the rare red of seals and prints, which a median cut gives up for shades of paper.
+    picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=True)
     quality = 70
     while out.tell() > LARGEST and quality > 10:
         out = io.BytesIO()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer import __version__
 from reviewer.checks.cards import load_cards
-from reviewer.core.casefile import Box, CaseFile, SourceStatus, Span
+from reviewer.checks.scorecard import load_scorecard
+from reviewer.core.casefile import Box, CaseFile, CaseKind, SourceStatus, Span
 from reviewer.core.finding import Authority, Check, ClockState, Finding, Outcome, Severity
 from reviewer.reports.json import RULES_VERSION
 from reviewer.reports.text import KIND, SEVERITY
@@ -178,6 +179,7 @@ def _score(review: Reviewed, lang: str) -> dict[str, Any]:
         "vetoes": score.vetoes,
         "taken": f"{taken:g}",
         "bare": f"{max(100 - taken, 0):g}",
+        "blocks": _blocks(review),
         "deductions": [
             {
                 "rule": one.rule,
@@ -189,6 +191,27 @@ def _score(review: Reviewed, lang: str) -> dict[str, Any]:
             for one in score.deductions
         ],
     }
+
+
+def _blocks(review: Reviewed) -> list[dict[str, Any]]:
+    """What was taken off in each block of the scorecard; none for a case of unknown kind."""
+    if review.case.kind is CaseKind.UNKNOWN:
+        return []
+    scorecard = load_scorecard(review.case.kind)
+    taken: dict[str, float] = {}
+    for one in review.score.deductions:
+        block = scorecard.block_of(one.rule)
+        taken[block.id] = taken.get(block.id, 0.0) + one.points
+    blocks = [block for block in (*scorecard.blocks, scorecard.other) if block in scorecard.blocks or block.id in taken]
+    return [
+        {
+            "name": block.name,
+            "cap": f"{block.cap:g}",
+            "taken": f"{taken.get(block.id, 0.0):g}",
+            "share": round(min(taken.get(block.id, 0.0) / block.cap, 1.0) * 100) if block.cap else 0,
+        }
+        for block in blocks
+    ]
 
 
 def _unread(case: CaseFile, places: _Places, lang: str) -> dict[str, Any]:

@@ -59,7 +59,9 @@ def report(review: Reviewed) -> dict[str, Any]:
             for one in case.sources
         ],
         "documents": [_document(one) for one in case.documents],
-        "checks": [{"rule": one.rule, "outcome": one.outcome.value, "reason": one.reason or None} for one in review.checks],
+        "checks": [
+            {"rule": one.rule, "outcome": one.outcome.value, "reason": one.reason or None} for one in review.checks
+        ],
         "findings": [_finding(one) for one in review.findings],
         "clocks": [_clock(one) for one in review.clocks],
         "score": _score(review.score),
@@ -141,6 +143,7 @@ def _score(one: Score) -> dict[str, Any]:
         "total": round(one.total, 2),
         "grade": one.grade,
         "vetoed": one.vetoed,
+        "vetoes": list(one.vetoes),
         "deductions": [
             {"rule": each.rule, "points": each.points, "findings": list(each.findings), "reason": each.reason or None}
             for each in one.deductions

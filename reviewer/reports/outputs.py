@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from reviewer.reports.html import Images
     from reviewer.reports.json import Reviewed
 
-_SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "html": ".html", "xlsx": ".xlsx", "docx": ".docx", "sarif": ".sarif"}  # fmt: skip
+_SUFFIXES = {
+    "text": ".txt",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "html": ".html",
+    "xlsx": ".xlsx",
+    "docx": ".docx",
+    "sarif": ".sarif",
+}
 _TOGETHER = ("jsonl", "xlsx", "sarif")  # formats that hold several cases
 
 

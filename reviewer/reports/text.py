@@ -20,7 +20,8 @@ KIND = {
 }
 _WORDS = {
     "zh": {
-        "score": "评分", "points": "分", "unread": "未读或部分未读的材料", "findings": "可能的问题", "none": "没有发现可能的问题",
+        "score": "评分", "points": "分", "unread": "未读或部分未读的材料", "findings": "可能的问题",
+        "none": "没有发现可能的问题",
         "page": "第{}页", "law": "依据", "remedy": "今后怎么办", "looked": "排除核查", "right": "做得对的",
         "open": "不能判断的", "advice": "以上为机器提示，供人复核，不是结论。", "as_of": "判断日",
     },
@@ -40,6 +41,7 @@ def text_report(review: Reviewed, *, lang: str = "zh") -> str:
     out = [f"{case.id}  {case.title or ''}  {KIND[lang][case.kind.value]}  {words['as_of']} {case.as_of}".rstrip()]
     score = review.score
     out.append(f"{words['score']}：{score.total:g} {words['points']}  {score.grade}")
+    out.extend(f"  {veto}" for veto in score.vetoes)
     unread = [one for one in case.sources if one.status is not SourceStatus.READ]
     if unread:
         out.append(f"{words['unread']}：")

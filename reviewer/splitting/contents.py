@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from reviewer.core.casefile import Page
 from reviewer.law.forms import document_numbers
-from reviewer.reading.text import compact
+from reviewer.reading.text import Matching
 from reviewer.splitting.kinds import kinds_of_title, printed_number
 
-_ROW = re.compile(r"^(\d{1,3})(?=\D)(.*?)(\d{1,4})(?:[-—~至](\d{1,4}))?$")
+_ROW = re.compile(r"^(\d{1,3})(?=\D)\s*(.*?)\s(\d{1,4})\s*(?:[-—~至]\s*(\d{1,4}))?\s*$")
+_TIGHT_ROW = re.compile(r"^(\d{1,3})(?=\D)(.*?[^\d.\-/年月])(\d{1,4})(?:[-—~至](\d{1,4}))?$")
 _DATE = re.compile(r"(?:19|20)\d{2}[.\-/年]\d{1,2}[.\-/月]\d{1,2}日?")
 _AUTHOR = re.compile(
     r"^[\u4e00-\u9fff]{2,20}?(?:公安局|公安分局|分局|人民检察院|检察院|人民法院|看守所|拘留所|派出所|鉴定所|鉴定中心|认定中心|价格认证中心)"
@@ -34,10 +35,10 @@ class Row:
 
 
 def _row(text: str, page: int) -> Row | None:
-    match = _ROW.match(text)
+    match = _ROW.match(text) or _TIGHT_ROW.match("".join(text.split()))
     if match is None:
         return None
-    rest = match[2]
+    rest = "".join(match[2].split())
     doc_no = ""
     for found in document_numbers(rest):
         doc_no = rest[found.start : found.end]
@@ -69,13 +70,13 @@ def rows_of(pages: Iterable[Page]) -> tuple[Row, ...]:
     for page in pages:
         pending = ""
         for line in page.lines:
-            text = compact(line.text)
+            text = Matching.of(line.text, spaces=True).text.strip()
             row = _row(text, page.number) or (_row(pending + text, page.number) if pending else None)
             if row is not None and len(row.title) > 1:
                 found.append(row)
                 pending = ""
             else:
-                pending = text if re.match(r"^\d{1,3}\D", text) else pending + text if pending else ""
+                pending = text if re.match(r"^\d{1,3}(?:\D|$)", text) else pending + text if pending else ""
     return tuple(found)
 
 

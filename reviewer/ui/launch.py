@@ -34,6 +34,11 @@ SETTINGS: Mapping[str, str] = {
     "client.toolbarMode": "minimal",
     "client.disableDataExport": "true",
     "logger.level": "warning",
+    "theme.font": "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'WenQuanYi Zen Hei', 'Microsoft YaHei', "
+    "'PingFang SC', sans-serif",
+    "theme.baseFontSize": "14",
+    "theme.light.primaryColor": "#1f5fa8",
+    "theme.dark.primaryColor": "#6aa9ef",
 }
 HOSTS = ("127.0.0.1", "localhost")
 """Names under which the interface answers; others are refused, which stops DNS rebinding."""
@@ -41,7 +46,7 @@ HOSTS = ("127.0.0.1", "localhost")
 
 def entry() -> Path:
     """The script that Streamlit runs."""
-    return Path(__file__).with_name("main.py")
+    return Path(__file__).parent / "start" / "app.py"
 
 
 def command(*, port: int) -> list[str]:

@@ -67,6 +67,15 @@ def test_an_article_that_is_not_known_is_named(pack: Path) -> None:
     assert "刑事诉讼法:9999" in text
 
 
+def test_a_card_whose_check_is_wrong_is_named_and_not_run_on_cases(pack: Path) -> None:
+    change(pack, 'form = "call"', 'form = "calls"')
+    case = read_sketch(load_cards()["TIM006"].fires[0], where="", kind="criminal")
+    text, good = try_pack(pack, cases=[case])
+    assert not good
+    assert "XTM006 的 form" in text
+    assert "0 个提示" in text
+
+
 def test_an_example_that_cannot_be_read_is_named(pack: Path) -> None:
     change(pack, load_pack(pack)[0].fires[0], "\n没有这种文书 | 当事人 张某\n")
     text, good = try_pack(pack)

@@ -22,7 +22,7 @@ def texts(glyphs: list[Glyph]) -> list[str]:
 
 def test_labels_drawn_first_and_values_later_read_line_by_line() -> None:
     labels = place("时间：", 50, 100) + place("地点：", 50, 130, 10)
-    values = place("2026年3月8日", 90, 100, 50) + place("询问室一", 90, 130, 80)
+    values = place("2026年3月8日", 81, 100, 50) + place("询问室一", 81, 130, 80)
     assert texts(labels + values) == ["时间：2026年3月8日", "地点：询问室一"]
 
 

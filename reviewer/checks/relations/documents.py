@@ -86,6 +86,9 @@ def _record_of(view: CaseView, reporter: str | None) -> Search:
     if any(reporter is not None and reporter in record.compact[:400] for record in records):
         return Search(True, "", (), ())
     result = search(view, "case_receiving_record")
+    calls = [form for form in view.documents(*INTAKE_FORMS) if "110" in str(form.value("source") or "")]
+    if calls and records and not result.found:
+        return result._replace(doubt="案件由110指令派警，报警人没有笔录，其他人有笔录")
     return result if not result.found else Search(True, "", (), ())
 
 
@@ -105,12 +108,25 @@ def receipt_given(view: CaseView, card: Card) -> Iterator[Verdict]:
         gaps.lack(search(view, "acceptance_receipt"), "没有受案回执")
     for receipt in receipts:
         signed = view.presence(receipt, MarkKind.SIGNATURE, "reporter", "subject", "receiver")
-        if signed is Presence.ABSENT and receipt.read and not view.says(receipt, _NO_RECEIPT):
+        if signed is Presence.ABSENT and _under_seal(receipt):
+            gaps.doubt("受案回执的签收处盖有印章，签名无法辨认")
+        elif signed is Presence.ABSENT and receipt.read and not view.says(receipt, _NO_RECEIPT):
             gaps.add("受案回执没有报案人签收，也没有注明不能送达的原因", receipt.span())
         elif signed is Presence.UNKNOWN:
             gaps.doubt("受案回执上的签收无法辨认")
         _same_number(gaps, form, receipt)
     yield gaps.verdict("已出具受案回执")
+
+
+def _under_seal(document: Document) -> bool:
+    """Whether a seal lies over the place of a signature that was not seen."""
+    seals = [mark.span for mark in document.marks if mark.kind is MarkKind.SEAL and mark.presence is Presence.PRESENT]
+    empty = [mark.span for mark in document.marks if mark.presence is Presence.ABSENT]
+    return any(
+        one.box is not None and other.box is not None and one.page == other.page and one.box.overlap(other.box) > 0
+        for one in seals
+        for other in empty
+    )
 
 
 def _same_number(gaps: Gaps, form: Document, receipt: Document) -> None:
@@ -136,6 +152,10 @@ def evidence_listed(view: CaseView, card: Card) -> Iterator[Verdict]:
         return
     document, span = told
     gaps = Gaps(card, f"handed-in|{view.person_of(document) or ''}", span)
+    if document.type == "case_acceptance_form" and not view.documents("documentary_evidence_copy"):
+        gaps.doubt("受案登记表记载提交了材料，但卷内没有见到该材料")
+        yield gaps.verdict("")
+        return
     gaps.lack(
         search(view, "evidence_receipt_list"), f"{view.title(document)}记载提交了证据材料，但没有接受证据材料清单"
     )

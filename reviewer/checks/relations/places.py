@@ -153,8 +153,8 @@ def _interview(view: CaseView, card: Card, record: Document, scenes: list[str]) 
     gaps = Gaps(card, f"{person}|{view.start(record) or record.first_page}", record.span("place"), person=person)
     if not place:
         return unclear(f"{view.title(record)}没有读出询问地点", record.span(), about=gaps.about)
-    own = re.search(r"单位|家中|家里|住处|住所", place)
-    at_scene = "现场" in place or (not own and any(scene in place or place in scene for scene in scenes))
+    named = re.search(r"单位|家中|家里|住处|住所", place)
+    at_scene = "现场" in place or (not named and any(scene in place or place in scene for scene in scenes))
     if _POLICE_ROOM.search(place) or at_scene:
         return satisfied(f"在{place}询问", record.span("place"), about=gaps.about)
     if _CHOSEN_PLACE.search(place) and not _HOME_OR_UNIT.search(place):
