@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ def fit(samples: Sequence[Sample], recipe: Recipe) -> Linear:
     By stochastic gradient descent where rows are many; exactly where they are few (``Recipe.exact``).
     """
     import numpy as np
+    from sklearn.exceptions import ConvergenceWarning
 
     vocabulary, idf = _vocabulary(samples, recipe)
     labels = sorted({label for sample in samples for label in sample.labels})
@@ -49,7 +51,9 @@ def fit(samples: Sequence[Sample], recipe: Recipe) -> Linear:
     bias = np.zeros(len(labels), dtype="float32")
     for number, label in enumerate(labels):
         truth = np.array([label in sample.labels for sample in samples])
-        fitted = _solver(recipe).fit(matrix, truth)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # what counts is how it does on the held-back part
+            fitted = _solver(recipe).fit(matrix, truth)
         weights[:, number] = fitted.coef_[0]
         bias[number] = fitted.intercept_[0]
     return Linear(tuple(labels), tuple(vocabulary), idf, weights, bias)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FOLDS = 4
 PRECISE = 0.97  # of what is found above the threshold of an act must be right
 RECIPE = Recipe(features=14000, groups=2, exact=4.0, flag=0.3)
-_THRESHOLDS = tuple(number / 4 for number in range(-8, 17))  # in log-odds
+_THRESHOLDS = tuple(number / 4 for number in range(2, 17))  # in log-odds
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,125 @@
+"""The documents of a case: contents, what was extracted of each, and corrections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from reviewer.core.casefile import Document
+from reviewer.ui.door import Door
+from reviewer.ui.picture import Place
+from reviewer.ui.show import plain, show_table
+from reviewer.ui.state import attempt
+from reviewer.ui.text import tr
+
+HEIGHT = 430
+
+
+def name_of(document: Document) -> str:
+    """The name of the form; where it is not known what stands on the document."""
+    from reviewer.law.forms import load_forms
+
+    form = load_forms().get(document.type)
+    return form.name_zh if form is not None else document.title or "?"
+
+
+def show_documents(door: Door, case: str, review: Any) -> None:
+    """The contents; a row shows its first page."""
+    documents: tuple[Document, ...] = review.case.documents
+    rows = [
+        {tr("page"): one.first_page, tr("documents"): name_of(one), tr("doc_sure"): round(one.confidence * 100)}
+        for one in documents
+    ]
+    widths = {
+        tr("page"): st.column_config.NumberColumn(width=42),
+        tr("doc_sure"): st.column_config.NumberColumn(width=52, format="%d%%"),
+    }
+    chosen = show_table(rows, key=f"documents_{case}", select=True, height=HEIGHT, config=widths)
+    before = st.session_state.get("document_row")
+    st.session_state["document_row"] = chosen
+    if chosen is None:
+        if before is not None:
+            st.session_state.pop("looked_at", None)
+        return
+    document = documents[chosen]
+    if chosen != before:
+        st.session_state["looked_at"] = Place(document.source, document.first_page)
+    _steps(document)
+    with st.popover(tr("correct"), width="stretch"):
+        _correct(door, case, document)
+    with st.popover(tr("new"), width="stretch"):
+        _add(door, case, document)
+
+
+def _steps(document: Document) -> None:
+    """Leaf through a document of several pages."""
+    looked: Place | None = st.session_state.get("looked_at")
+    if looked is None or document.last_page == document.first_page:
+        return
+    left, right = st.columns(2)
+    number = looked.page
+    with left:
+        if st.button("‹", key="page_back", width="stretch", help=tr("previous_page"), disabled=number <= document.first_page):
+            _look(document, number - 1)
+    with right:
+        if st.button("›", key="page_on", width="stretch", help=tr("next_page"), disabled=number >= document.last_page):
+            _look(document, number + 1)
+
+
+def _look(document: Document, number: int) -> None:
+    st.session_state["looked_at"] = Place(document.source, number)
+    st.rerun(scope="fragment")
+
+
+def _correct(door: Door, case: str, document: Document) -> None:
+    """Type and boundary, then an extracted value; both say what changed in the findings."""
+    from reviewer.law.forms import load_forms
+
+    forms = load_forms()
+    types = sorted(forms, key=lambda one: forms[one].name_zh)
+    with st.form(f"type_{document.id}", border=False):
+        at = types.index(document.type) if document.type in types else 0
+        kind = st.selectbox(tr("correct_type"), types, at, format_func=lambda one: forms[one].name_zh)
+        first = st.number_input(tr("correct_first"), 1, value=document.first_page)
+        last = st.number_input(tr("correct_last"), 1, value=document.last_page)
+        if st.form_submit_button(tr("save")):
+            _written(lambda: door.correct_document(case, document=document.id, type=kind, first=int(first), last=int(last)))
+    if document.fields:
+        names = sorted(document.fields)
+        field = st.selectbox(tr("correct_field"), names, key=f"field_{document.id}")
+        with st.form(f"field_form_{document.id}", border=False):
+            st.text(plain(document.fields[field].text or document.fields[field].value))
+            value = st.text_input(tr("correct_value"), key=f"value_{document.id}_{field}")
+            if st.form_submit_button(tr("save")) and value:
+                _written(lambda: door.correct_field(case, document=document.id, field=field, value=value))
+
+
+def _written(act: Any) -> None:
+    changes: list[tuple[int, int]] = []
+    if attempt(lambda: changes.append(act())):
+        new, gone = changes[0]
+        st.session_state["changed"] = (new, gone)
+        st.toast(tr("changed", new, gone))
+    st.rerun(scope="fragment")
+
+
+def _add(door: Door, case: str, document: Document) -> None:
+    """A finding by hand, at the page that is shown."""
+    from reviewer.checks.cards import load_cards
+
+    cards = load_cards()
+    looked: Place | None = st.session_state.get("looked_at")
+    st.caption(tr("new_help"))
+    with st.form(f"new_{document.id}", border=False, clear_on_submit=True):
+        rule = st.selectbox(tr("new_rule"), sorted(cards), format_func=lambda one: f"{one} {cards[one].title}")
+        severity = st.selectbox(tr("severity"), ("unlawful", "defect", "notice"), 1, format_func=tr)
+        message = st.text_area(tr("new_message"), max_chars=500)
+        page = st.number_input(tr("new_page"), 1, value=looked.page if looked else document.first_page)
+        if st.form_submit_button(tr("save")) and message:
+            attempt(
+                lambda: door.add_finding(
+                    case, rule=rule, severity=severity, message=message, source=document.source, page=int(page)
+                )
+            )
+            st.rerun(scope="fragment")

@@ -1,0 +1,188 @@
+"""What the screens ask of the service layer, in the shapes they show. Screens know nothing else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from reviewer.core.finding import Finding
+
+if TYPE_CHECKING:
+    from reviewer.pipeline import Review
+
+OPEN, CONFIRMED, REJECTED, UNDETERMINED = "open", "confirmed", "rejected", "undetermined"
+DECISIONS = (CONFIRMED, REJECTED, UNDETERMINED)
+
+
+class Refused(Exception):
+    """The user may not do this."""
+
+
+class Stale(Exception):
+    """Someone else decided in the meantime; nothing was written."""
+
+
+class Failed(Exception):
+    """The service could not do it; nothing was changed."""
+
+
+class Missing(Exception):
+    """This installation has no such service."""
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case of the table."""
+
+    id: str
+    title: str = ""
+    number: str = ""
+    kind: str = "unknown"
+    unit: str = ""
+    total: float | None = None
+    grade: str = ""
+    unlawful: int = 0
+    defect: int = 0
+    notice: int = 0
+    pending: int = 0
+    unread: int = 0
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision or note, as it stands in the store."""
+
+    by: str
+    at: str
+    what: str
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding with what was decided about it. ``version`` goes back with the next decision."""
+
+    finding: Finding
+    state: str = OPEN
+    version: Any = None
+    arithmetic: str = ""
+    history: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One finding in the list over all cases."""
+
+    case: str
+    case_title: str
+    unit: str
+    key: str
+    rule: str
+    severity: str
+    title: str
+    message: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The picture of a page; its size in points."""
+
+    picture: bytes
+    media_type: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One import."""
+
+    id: str
+    name: str
+    state: str
+    page: int = 0
+    pages: int = 0
+    case: str | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a card that is being written does."""
+
+    good: bool
+    report: str
+    hits: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Annotated examples of one task."""
+
+    task: str
+    examples: int
+    agreed: int = 0
+    disagreed: int = 0
+    kappa: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """How a new model did against the one in use."""
+
+    promoted: bool
+    report: str = ""
+    old: dict[str, float] = field(default_factory=dict)
+    new: dict[str, float] = field(default_factory=dict)
+
+
+class Door(Protocol):
+    """Every method may raise :class:`Refused`, :class:`Failed` or :class:`Missing`."""
+
+    def user(self) -> User | None:
+        """Who works in this session; ``None`` where a login is needed."""
+
+    def needs_login(self) -> bool: ...
+    def login(self, *, name: str, password: str) -> bool: ...
+    def logout(self) -> None: ...
+    def cases(self) -> Sequence[CaseRow]: ...
+    def review(self, case: str) -> Review: ...
+    def items(self, case: str) -> Sequence[Item]: ...
+    def hits(self, *, text: str, units: Sequence[str], rules: Sequence[str], severities: Sequence[str]) -> Sequence[Hit]: ...  # fmt: skip
+    def reasons(self) -> Sequence[tuple[str, str]]:
+        """Reason codes for a rejection, with our words for them."""
+
+    def decide(self, case: str, *, key: str, decision: str, reason: str, note: str, seen: Any) -> None: ...
+    def note(self, case: str, *, key: str, note: str) -> None: ...
+    def undo(self, case: str, *, key: str, seen: Any) -> None: ...
+    def page(self, case: str, *, source: str, number: int) -> Sheet | None: ...
+    def add_finding(self, case: str, *, rule: str, severity: str, message: str, source: str, page: int) -> None: ...
+    def correct_document(self, case: str, *, document: str, type: str, first: int, last: int) -> tuple[int, int]:
+        """New findings and findings that are gone after the correction."""
+
+    def correct_field(self, case: str, *, document: str, field: str, value: str) -> tuple[int, int]: ...
+    def take_in(self, files: Sequence[tuple[str, bytes]], *, together: bool, name: str) -> int:
+        """Write uploads to the store and queue them; gives how many could not be taken."""
+
+    def jobs(self) -> Sequence[Job]: ...
+    def stop(self, job: str) -> None: ...
+    def resume(self, job: str) -> None: ...
+    def export(self, case: str, *, form: str, lang: str) -> tuple[str, bytes]: ...
+    def try_card(self, text: str) -> Trial: ...
+    def enable_card(self, text: str) -> None: ...
+    def collected(self) -> Sequence[Collected]: ...
+    def queue(self) -> Sequence[dict[str, str]]: ...
+    def train(self, task: str) -> Trained: ...
+    def rollback(self, task: str) -> str: ...
+    def export_corpus(self) -> tuple[str, bytes]: ...
+    def audit_whole(self) -> bool: ...

@@ -1,0 +1,87 @@
+"""The frame around the screens: navigation, login, and what is shown when something goes wrong."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+
+import streamlit as st
+
+from reviewer.ui import state
+from reviewer.ui.door import Failed, Missing, Refused
+from reviewer.ui.text import tr
+
+_log = logging.getLogger(__name__)
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding: 0.6rem 1.2rem 1rem; max-width: none; }
+[data-testid="stHeader"] { height: 0; min-height: 0; background: transparent; }
+[data-testid="stToolbar"] { top: 0.2rem; }
+[data-testid="stText"] { font-family: inherit; line-height: 1.5; overflow-wrap: anywhere; }
+[data-testid="stVerticalBlock"] { gap: 0.5rem; }
+[data-testid="stCaptionContainer"] p { margin: 0; }
+</style>"""
+
+
+def main() -> None:
+    """Draw the screen that the URL names."""
+    st.set_page_config(page_title=tr("app"), page_icon="📑", layout="wide", initial_sidebar_state="collapsed")
+    st.html(_STYLE)
+    door = state.door()
+    if door.needs_login() and door.user() is None:
+        _screen("settings").show_login(door)
+        return
+    name = _navigation()
+    state.show_notice()
+    try:
+        if name in state.OF_A_CASE:
+            _of_a_case(name)
+        else:
+            _screen(name).show(door)
+    except Refused:
+        st.error(tr("refused"))
+    except Missing:
+        st.info(tr("missing"))
+    except Failed as error:
+        _log.error("screen %s failed: %s", name, type(error.__cause__ or error).__name__)
+        st.error(tr("failed"))
+
+
+def _screen(name: str):  # type: ignore[no-untyped-def]
+    """The module of a screen, loaded when it is first shown."""
+    return importlib.import_module(f"reviewer.ui.{name}")
+
+
+def _of_a_case(name: str) -> None:
+    case = state.current_case()
+    if case is None:
+        st.info(tr("no_case"))
+        return
+    try:
+        _screen(name).show(state.door(), case)
+    except KeyError:
+        st.warning(tr("gone"))
+
+
+def _navigation() -> str:
+    """The row of screens; the URL and the browser's back button choose one too."""
+    asked = st.query_params.get("screen", "cases")
+    if "goto" in st.session_state:
+        st.session_state["screen"] = st.session_state.pop("goto")
+    elif asked in state.SCREENS and asked != st.session_state.get("screen_of_url"):
+        st.session_state["screen"] = asked
+    left, right = st.columns([9, 2], vertical_alignment="center")
+    with left:
+        chosen = st.segmented_control(
+            tr("screen"),
+            state.SCREENS,
+            format_func=tr,
+            key="screen",
+            required=True,
+            label_visibility="collapsed",
+        )
+    with right:
+        st.caption(tr("advice"))
+    name = str(chosen or "cases")
+    state.keep("screen", name)
+    st.session_state["screen_of_url"] = name
+    return name

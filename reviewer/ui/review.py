@@ -1,0 +1,198 @@
+"""The review screen: documents, the page with lit places, and findings to decide on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from reviewer.ui import components, keymap
+from reviewer.ui.decisions import Decider
+from reviewer.ui.documents import show_documents
+from reviewer.ui.door import CONFIRMED, OPEN, REJECTED, UNDETERMINED, Door, Item
+from reviewer.ui.finding import show_finding
+from reviewer.ui.picture import Place, places_of, sheets, source_names
+from reviewer.ui.show import plain, show_text
+from reviewer.ui.state import keep, kept, kept_choice, show_notice
+from reviewer.ui.text import known, tr
+
+SEVERITIES = ("unlawful", "defect", "notice")
+STATES = (OPEN, CONFIRMED, REJECTED, UNDETERMINED)
+PAGE_HEIGHT, LIST_HEIGHT, DETAIL_HEIGHT = 600, 232, 400
+
+
+def show(door: Door, case: str) -> None:
+    """Draw the three columns of a case."""
+    if st.session_state.get("reviewed") != case:
+        for name in ("place", "rejecting", "looked_at"):
+            st.session_state.pop(name, None)
+        st.session_state["reviewed"] = case
+    _columns(door, case)
+
+
+@st.fragment
+def _columns(door: Door, case: str) -> None:
+    """One fragment, so that a click draws this and nothing else."""
+    items = {item.finding.key: item for item in door.items(case)}
+    decider = Decider(door, case)
+    _take_events(decider, items)
+    if decider.wrote:
+        items = {item.finding.key: item for item in door.items(case)}
+    review = door.review(case)
+    _heading(review, items.values())
+    show_notice()
+    left, middle, right = st.columns([2.3, 5.3, 4.2], gap="small")
+    with left:
+        show_documents(door, case, review)
+    with right:
+        shown = _filtered(list(items.values()))
+        chosen = _chosen(shown, items)
+        _list(shown, chosen)
+        if chosen is not None:
+            with st.container(height=DETAIL_HEIGHT, border=False):
+                show_finding(decider, items[chosen], review)
+    with middle:
+        _page(door, case, review, items.get(chosen) if chosen else None)
+
+
+def _heading(review: Any, items: Any) -> None:
+    states = [item.state for item in items]
+    case = review.case
+    left, right = st.columns([5, 6], vertical_alignment="center")
+    with left:
+        show_text("　".join(part for part in (case.title or case.id, case.number) if part))
+    with right:
+        words = tr("counts", total=len(states), **{state: states.count(state) for state in STATES})
+        unread = len({(trouble.source, trouble.page) for trouble in case.unread})
+        st.caption(words + ("　" + tr("unread_here", unread) if unread else ""))
+
+
+# -- what the keyboard and the list said -----------------------------------------------------------------------
+
+
+def _take_events(decider: Decider, items: Mapping[str, Item]) -> None:
+    """Deal with what was done in the browser since the last run, each once and in order."""
+    state = st.session_state.get("findings_list")
+    events = (state or {}).get("events") or []
+    last = st.session_state.get("handled", 0)
+    for event in events:
+        if not isinstance(event, dict) or not isinstance(event.get("at"), int) or event["at"] <= last:
+            continue
+        last = event["at"]
+        _take(decider, items, str(event.get("action")), event.get("finding"))
+    st.session_state["handled"] = last
+
+
+def _take(decider: Decider, items: Mapping[str, Item], action: str, key: str | None) -> None:
+    if action == "key_help":
+        st.session_state["keys_shown"] = not st.session_state.get("keys_shown", False)
+        return
+    if key not in items:
+        return
+    if action == "select":
+        select(key)
+    elif action == "reject":
+        st.session_state["rejecting"] = key
+    else:
+        decider.act(action, items[key])
+
+
+def select(key: str) -> None:
+    """Show another finding."""
+    st.query_params["finding"] = key
+    for name in ("place", "rejecting", "looked_at"):
+        st.session_state.pop(name, None)
+
+
+# -- the list --------------------------------------------------------------------------------------------------
+
+
+def _filtered(items: Sequence[Item]) -> list[Item]:
+    """The findings that the filters leave; rejected ones stay unless filtered out."""
+    with st.popover(tr("findings") + f" {len(items)}", icon=":material/filter_list:", width="stretch"):
+        severities = st.multiselect(tr("severity"), SEVERITIES, kept_choice("sev", SEVERITIES), format_func=tr)
+        states = st.multiselect(tr("state"), STATES, kept_choice("state", STATES), format_func=_state_name)
+        text = st.text_input(tr("search"), kept("find"))
+    keep("sev", severities)
+    keep("state", states)
+    keep("find", text or "")
+    return [
+        item
+        for item in items
+        if (not severities or item.finding.severity.value in severities)
+        and (not states or item.state in states)
+        and (not text or text in f"{item.finding.rule} {item.finding.title} {item.finding.message}")
+    ]
+
+
+def _chosen(shown: Sequence[Item], items: Mapping[str, Item]) -> str | None:
+    asked = st.query_params.get("finding")
+    if asked in items:
+        return asked
+    return shown[0].finding.key if shown else None
+
+
+def _state_name(state: str) -> str:
+    return tr("open_state") if state == OPEN else known(state)
+
+
+def _list(shown: Sequence[Item], chosen: str | None) -> None:
+    rows = [
+        {
+            "id": item.finding.key,
+            "severity": item.finding.severity.value,
+            "title": f"{item.finding.rule} {item.finding.title}",
+            "message": plain(item.finding.message),
+            "state": item.state,
+            "state_name": _state_name(item.state),
+        }
+        for item in shown
+    ]
+    components.findings_list(
+        rows,
+        key="findings_list",
+        selected=chosen,
+        handled=st.session_state.get("handled", 0),
+        keys=keymap.actions(),
+        label=tr("findings"),
+        none=tr("no_findings"),
+        height=LIST_HEIGHT,
+    )
+    if st.session_state.get("keys_shown"):
+        names = {"next": "key_next", "previous": "key_previous"}
+        words = [f"{key}　{tr(names.get(action, action))}" for action, key in keymap.current().items()]
+        st.code("\n".join([*words, f"1–9　{tr('key_reasons')}"]), language=None)
+
+
+# -- the page --------------------------------------------------------------------------------------------------
+
+
+def _page(door: Door, case: str, review: Any, item: Item | None) -> None:
+    """The page of the finding, or the one that was chosen among the documents."""
+    looked: Place | None = st.session_state.get("looked_at")
+    places = [looked] if looked else places_of(item.finding.evidence) if item is not None else []
+    place = min(st.session_state.get("place", 0), max(len(places) - 1, 0))
+    both = len(places) > 1 and _places_bar(len(places), place)
+    shown = places[place : place + 2] if both else places[place : place + 1]
+    if both and len(shown) == 1:
+        shown = [places[place - 1], *shown]
+    words = {name: tr(name) for name in ("larger", "smaller", "fit", "left", "right")}
+    words["none"] = tr("no_picture")
+    words["where"] = "" if not shown or shown[0].boxes else tr("whole_page")
+    drawn = sheets(door, case=case, places=shown, names=source_names(review), page_words=tr("source_page"))
+    key = "|".join(f"{one.source}:{one.page}" for one in shown)
+    components.pages(drawn, key="pages", shown=key, words=words, height=PAGE_HEIGHT)
+
+
+def _places_bar(count: int, place: int) -> bool:
+    """Steps through the places of a finding; gives whether two pages are wanted."""
+    left, middle, right = st.columns([3, 2, 3], vertical_alignment="center")
+    with left:
+        st.caption(tr("place_of", place + 1, count))
+    with middle:
+        if count > 2 and st.button(tr("next_place"), key="next_place"):
+            st.session_state["place"] = (place + 1) % count
+            st.rerun(scope="fragment")
+    with right:
+        return st.toggle(tr("both_pages"), value=True, key="both_pages")

@@ -1,0 +1,92 @@
+"""Where a session stands: its screen and case in the URL, and what happens when an action cannot be done."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from reviewer.ui.door import Door, Failed, Missing, Refused, Stale
+from reviewer.ui.text import tr
+
+SCREENS = ("cases", "upload", "review", "timeline", "statements", "score", "rules", "annotation", "settings")
+OF_A_CASE = ("review", "timeline", "statements", "score")
+_log = logging.getLogger(__name__)
+
+
+def door() -> Door:
+    """The service layer of this session."""
+    kept: Door | None = st.session_state.get("door")
+    if kept is None:
+        from reviewer.ui.desk_door import open_door
+
+        kept = st.session_state["door"] = open_door()
+    return kept
+
+
+def attempt(act: Callable[[], object]) -> bool:
+    """Do something; where it fails say so in our own words, and nothing of the case.
+
+    Returns:
+        Whether it was done.
+    """
+    try:
+        act()
+    except Stale:
+        st.session_state["notice"] = ("warning", "stale")
+    except Refused:
+        st.session_state["notice"] = ("error", "refused")
+    except Missing:
+        st.session_state["notice"] = ("info", "missing")
+    except Failed as error:
+        _log.error("an action failed: %s", type(error.__cause__ or error).__name__)
+        st.session_state["notice"] = ("error", "failed")
+    else:
+        return True
+    return False
+
+
+def notice(kind: str, key: str) -> None:
+    """Keep one of our sentences for the next drawing."""
+    st.session_state["notice"] = (kind, key)
+
+
+def show_notice() -> None:
+    """Show the sentence that the last action left, once."""
+    kept = st.session_state.pop("notice", None)
+    if kept is not None:
+        kind, key = kept
+        show = {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[kind]
+        show(tr(key))
+
+
+def go(screen: str, **query: str) -> None:
+    """Show another screen at the next run; ``query`` goes into the URL."""
+    st.session_state["goto"] = screen
+    for name, value in query.items():
+        st.query_params[name] = value
+
+
+def current_case() -> str | None:
+    return st.query_params.get("case")
+
+
+def kept(name: str, default: str = "") -> str:
+    """A filter as the URL has it."""
+    return str(st.query_params.get(name, default))
+
+
+def keep(name: str, value: str | Sequence[str]) -> None:
+    """Write a filter to the URL; an empty one leaves it."""
+    text = value if isinstance(value, str) else ",".join(value)
+    if text:
+        if st.query_params.get(name) != text:
+            st.query_params[name] = text
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def kept_choice(name: str, options: Sequence[str]) -> list[str]:
+    """A filter of several ids as the URL has it; what is not among the options is dropped."""
+    return [one for one in kept(name).split(",") if one in options]
