@@ -262,3 +262,9 @@ class CaseFile:
     def unread(self) -> tuple[Trouble, ...]:
         """Pages and sources that nobody could read."""
         return tuple(trouble for trouble in self.troubles if trouble.stage == "reading")
+
+    @property
+    def not_read(self) -> tuple[Source, ...]:
+        """Sources in which pages may be hidden from us; what is no case material at all is not among them."""
+        hidden = {trouble.source for trouble in self.unread}
+        return tuple(source for source in self.sources if source.id in hidden)

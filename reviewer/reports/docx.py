@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from reviewer.checks.cards import load_cards
-from reviewer.core.casefile import SourceStatus, Span
+from reviewer.core.casefile import Span
 from reviewer.core.finding import Finding, Outcome
 from reviewer.reports.text import KIND, SEVERITY
 from reviewer.reports.timeline import STATES
@@ -86,7 +86,7 @@ def _heading(sheet: Any, text: str) -> None:
 
 def _facts(sheet: Any, review: Reviewed) -> None:
     case, score = review.case, review.score
-    unread = [f"{one.path}：{one.problem}" for one in case.sources if one.status is not SourceStatus.READ]
+    unread = [f"{one.path}：{one.problem}" for one in case.not_read]
     rows = [
         ("案件名称", case.title or case.id, "案号", case.number or ""),
         ("办案单位", case.unit or "", "种类", KIND["zh"][case.kind.value]),

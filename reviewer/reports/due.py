@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from reviewer.checks.cards import load_cards
-from reviewer.core.casefile import CaseFile, SourceStatus
+from reviewer.core.casefile import CaseFile
 from reviewer.core.facts import Moment
 from reviewer.core.finding import Clock, ClockState
 
@@ -91,7 +91,7 @@ def _unread(reviews: Iterable[Reviewed]) -> list[str]:
     return [
         review.case.id
         for review in reviews
-        if any(source.status is not SourceStatus.READ for source in review.case.sources)
+        if review.case.not_read
     ]
 
 

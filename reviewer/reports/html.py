@@ -217,8 +217,7 @@ def _blocks(review: Reviewed) -> list[dict[str, Any]]:
 def _unread(case: CaseFile, places: _Places, lang: str) -> dict[str, Any]:
     sources = [
         {"path": one.path, "status": _STATUS[lang][one.status], "problem": one.problem or "", "pages": one.pages}
-        for one in case.sources
-        if one.status is not SourceStatus.READ
+        for one in case.not_read
     ]
     pages: dict[tuple[str, str], list[int]] = {}
     for trouble in case.troubles:

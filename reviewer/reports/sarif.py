@@ -42,7 +42,7 @@ def _run(review: Reviewed, lang: str) -> dict[str, Any]:
         "automationDetails": {"id": f"{case.id}/"},
         "columnKind": "unicodeCodePoints",
         "artifacts": [_artifact(source) for source in case.sources],
-        "invocations": [_invocation(case.sources)],
+        "invocations": [_invocation(case.not_read)],
         "results": [_result(one, review, codes.index(one.rule), order) for one in review.findings],
         "properties": {
             "case": case.id,
@@ -82,16 +82,15 @@ def _artifact(source: Source) -> dict[str, Any]:
 
 def _invocation(sources: Sequence[Source]) -> dict[str, Any]:
     """A case with unread files is no success: each is a notification."""
-    unread = [source for source in sources if source.status is not SourceStatus.READ]
-    invocation: dict[str, Any] = {"executionSuccessful": not unread}
-    if unread:
+    invocation: dict[str, Any] = {"executionSuccessful": not sources}
+    if sources:
         invocation["toolExecutionNotifications"] = [
             {
                 "level": "error" if source.status is SourceStatus.UNREADABLE else "warning",
                 "message": {"text": source.problem or source.status.value},
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(source.path)}}}],
             }
-            for source in unread
+            for source in sources
         ]
     return invocation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.core.casefile import SourceStatus, Span
+from reviewer.core.casefile import Span
 from reviewer.core.finding import Finding, Outcome, Severity
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def text_report(review: Reviewed, *, lang: str = "zh") -> str:
     score = review.score
     out.append(f"{words['score']}：{score.total:g} {words['points']}  {score.grade}")
     out.extend(f"  {veto}" for veto in score.vetoes)
-    unread = [one for one in case.sources if one.status is not SourceStatus.READ]
+    unread = case.not_read
     if unread:
         out.append(f"{words['unread']}：")
         out.extend(f"  {one.path}：{one.problem}" for one in unread)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reviewer.core.casefile import SourceStatus
 from reviewer.core.finding import Outcome
 from reviewer.reports.text import KIND, SEVERITY
 from reviewer.reports.timeline import STATES
@@ -189,6 +188,6 @@ def _score(review: Reviewed, lang: str) -> Sequence[object]:
         "；".join(score.vetoes),
         len(review.findings),
         sum(one.outcome is Outcome.UNDETERMINED for one in review.checks),
-        "、".join(one.path for one in review.case.sources if one.status is not SourceStatus.READ),
+        "、".join(one.path for one in review.case.not_read),
         "\n".join(f"{one.rule} −{one.points:g}：{one.reason}" for one in score.deductions),
     )

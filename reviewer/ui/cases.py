@@ -30,7 +30,9 @@ def show(door: Door) -> None:
     if rules or severities:
         shown = [row for row in shown if row.id in wanted]
     st.caption(tr("cases_shown", len(shown), len(rows)) + " · " + tr("choose_row"))
-    chosen = show_table([_cells(row) for row in shown], key="cases_table", select=True, height=min(36 * len(shown) + 42, 430))
+    chosen = show_table(
+        [_cells(row) for row in shown], key="cases_table", select=True, height=min(36 * len(shown) + 42, 430)
+    )
     if chosen is not None:
         st.query_params.pop("finding", None)
         go("review", case=shown[chosen].id)
@@ -39,9 +41,7 @@ def show(door: Door) -> None:
         _hits(door, text, units, rules, severities)
 
 
-def _filters(
-    door: Door, rows: Sequence[CaseRow]
-) -> tuple[str, list[str], list[str], list[str], tuple[int, int]]:
+def _filters(door: Door, rows: Sequence[CaseRow]) -> tuple[str, list[str], list[str], list[str], tuple[int, int]]:
     units = sorted({row.unit for row in rows if row.unit})
     codes = _codes()
     columns = st.columns([3, 3, 2.4, 2.4, 2.4])
@@ -51,12 +51,19 @@ def _filters(
         # Units come from cases: a select box shows its options as text, and they are numbered for the URL.
         numbers = [str(index) for index in range(len(units))]
         chosen = st.multiselect(
-            tr("unit"), numbers, kept_choice("unit", numbers), format_func=lambda one: plain(units[int(one)]), key="case_unit"
+            tr("unit"),
+            numbers,
+            kept_choice("unit", numbers),
+            format_func=lambda one: plain(units[int(one)]),
+            key="case_unit",
+            placeholder=tr("choose"),
         )
     with columns[2]:
-        severities = st.multiselect(tr("severity"), SEVERITIES, kept_choice("severity", SEVERITIES), format_func=tr)
+        severities = st.multiselect(
+            tr("severity"), SEVERITIES, kept_choice("severity", SEVERITIES), format_func=tr, placeholder=tr("choose")
+        )
     with columns[3]:
-        rules = st.multiselect(tr("rule"), codes, kept_choice("rule", codes))
+        rules = st.multiselect(tr("rule"), codes, kept_choice("rule", codes), placeholder=tr("choose"))
     with columns[4]:
         low, high = _range(kept("points"))
         points = st.slider(tr("score_range"), 0, 100, (low, high))
@@ -97,7 +104,7 @@ def _cells(row: CaseRow) -> dict[str, object]:
         tr("kind"): known(row.kind),
         tr("unit"): row.unit,
         tr("points"): row.total,
-        tr("grade"): row.grade,
+        tr("grade"): row.grade + (tr("not_all_read") if row.unread else ""),
         tr("unlawful"): row.unlawful,
         tr("defect"): row.defect,
         tr("notice"): row.notice,

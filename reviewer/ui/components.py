@@ -32,39 +32,52 @@ def _component(name: str, root: str) -> Any:
     )
 
 
-def findings_list(
+def rows_list(
     rows: Sequence[Mapping[str, str]],
     *,
     key: str,
     selected: str | None,
-    handled: int,
-    keys: Mapping[str, str],
     label: str,
     none: str,
     height: int,
-) -> list[dict[str, Any]]:
-    """The list of findings; also listens to the keyboard.
+    keys: Mapping[str, str] | None = None,
+) -> None:
+    """A list of rows of which one is lit; also listens to the keyboard. :func:`new_events` gives what was done.
 
     Args:
         rows: ``id``, ``severity``, ``title``, ``message``, ``state`` and ``state_name`` each.
         selected: id of the row that is lit.
-        handled: number of the last event that was dealt with; the browser's selection stands while it is ahead.
+        label: our name of the list, for screen readers.
+        none: our words where there are no rows.
         keys: action by key.
-
-    Returns:
-        What was done since the beginning, oldest first: ``at`` (rising numbers), ``action``, ``finding``.
     """
     data = {
         "rows": [dict(row) for row in rows],
         "selected": selected,
-        "handled": handled,
-        "keys": dict(keys),
+        "handled": handled(key),  # the browser's selection stands while it is ahead
+        "keys": dict(keys or {}),
         "label": label,
         "none": none,
     }
-    result = _component("findings", "list")(key=key, data=data, height=height, on_events_change=_nothing)
-    events = result.get("events") or []
-    return [one for one in events if isinstance(one, dict) and isinstance(one.get("at"), int)]
+    _component("findings", "list")(key=key, data=data, height=height, on_events_change=_nothing)
+
+
+def new_events(key: str) -> list[tuple[str, str | None]]:
+    """What was done in a list since the last call, oldest first: the action and the id of the row it was meant for."""
+    state = st.session_state.get(key) or {}
+    last = handled(key)
+    found: list[tuple[str, str | None]] = []
+    for event in state.get("events") or []:
+        if isinstance(event, dict) and isinstance(event.get("at"), int) and event["at"] > last:
+            last = event["at"]
+            found.append((str(event.get("action")), event.get("finding")))
+    st.session_state[f"{key}_handled"] = last
+    return found
+
+
+def handled(key: str) -> int:
+    """Number of the last event of a list that was dealt with."""
+    return int(st.session_state.get(f"{key}_handled", 0))
 
 
 def _nothing() -> None:
@@ -88,3 +101,17 @@ def pages(sheets: Sequence[Mapping[str, Any]], *, key: str, shown: str, words: M
         "height": height,
     }
     _component("pages", "viewer")(key=key, data=data)
+
+
+def timeline(data: Mapping[str, Any], *, key: str, height: int) -> int | None:
+    """The drawing of a time-line.
+
+    Args:
+        data: ``rows``, ``bars``, ``gaps``, ``width``, ``height``, ``text_x``, ``label``.
+
+    Returns:
+        The index of the row that was chosen.
+    """
+    before = (st.session_state.get(key) or {}).get("act")
+    _component("timeline", "line")(key=key, data={**data, "selected": before}, height=height, on_act_change=_nothing)
+    return before if isinstance(before, int) and 0 <= before < len(data["rows"]) else None

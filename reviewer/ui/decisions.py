@@ -28,7 +28,9 @@ class Decider:
         """
         key, seen = item.finding.key, item.version
         if action in DECISION:
-            self._do(lambda: self.door.decide(self.case, key=key, decision=DECISION[action], reason="", note="", seen=seen))
+            self._do(
+                lambda: self.door.decide(self.case, key=key, decision=DECISION[action], reason="", note="", seen=seen)
+            )
         elif action == "undo":
             self._do(lambda: self.door.undo(self.case, key=key, seen=seen))
         elif action.startswith("reason:") and st.session_state.get("rejecting") == key:

@@ -7,13 +7,15 @@ from typing import Any
 import streamlit as st
 
 from reviewer.core.casefile import Document
+from reviewer.ui import components
 from reviewer.ui.door import Door
 from reviewer.ui.picture import Place
-from reviewer.ui.show import plain, show_table
+from reviewer.ui.show import plain, show_table, show_text
 from reviewer.ui.state import attempt
 from reviewer.ui.text import tr
 
-HEIGHT = 430
+LIST = "documents_list"
+HEIGHT = 470
 
 
 def name_of(document: Document) -> str:
@@ -27,29 +29,58 @@ def name_of(document: Document) -> str:
 def show_documents(door: Door, case: str, review: Any) -> None:
     """The contents; a row shows its first page."""
     documents: tuple[Document, ...] = review.case.documents
-    rows = [
-        {tr("page"): one.first_page, tr("documents"): name_of(one), tr("doc_sure"): round(one.confidence * 100)}
-        for one in documents
-    ]
-    widths = {
-        tr("page"): st.column_config.NumberColumn(width=42),
-        tr("doc_sure"): st.column_config.NumberColumn(width=52, format="%d%%"),
-    }
-    chosen = show_table(rows, key=f"documents_{case}", select=True, height=HEIGHT, config=widths)
-    before = st.session_state.get("document_row")
-    st.session_state["document_row"] = chosen
-    if chosen is None:
-        if before is not None:
-            st.session_state.pop("looked_at", None)
+    by_id = {one.id: one for one in documents}
+    for _, chosen in components.new_events(LIST):
+        if chosen in by_id:
+            st.session_state["looked_at"] = Place(by_id[chosen].source, by_id[chosen].first_page)
+    document = _looked_at(documents)
+    components.rows_list(
+        [_row(one) for one in documents],
+        key=LIST,
+        selected=document.id if document else None,
+        label=tr("documents"),
+        none=tr("none"),
+        height=HEIGHT,
+    )
+    if document is None:
+        st.caption(tr("document_help"))
         return
-    document = documents[chosen]
-    if chosen != before:
-        st.session_state["looked_at"] = Place(document.source, document.first_page)
     _steps(document)
+    with st.popover(tr("fields"), width="stretch"):
+        show_table([{tr("field"): name, tr("value"): _value(found)} for name, found in sorted(document.fields.items())])
     with st.popover(tr("correct"), width="stretch"):
         _correct(door, case, document)
     with st.popover(tr("new"), width="stretch"):
         _add(door, case, document)
+
+
+def _row(document: Document) -> dict[str, str]:
+    pages = f"{document.first_page}"
+    if document.last_page > document.first_page:
+        pages += f"–{document.last_page}"
+    return {
+        "id": document.id,
+        "severity": "plain",
+        "title": f"{pages}　{plain(name_of(document))}",
+        "message": "",
+        "state": "",
+        "state_name": f"{document.confidence:.0%}",
+    }
+
+
+def _value(found: Any) -> str:
+    return plain(found.text or ("" if found.value is None else found.value))
+
+
+def _looked_at(documents: tuple[Document, ...]) -> Document | None:
+    """The document whose page was chosen; none while the page of a finding is shown."""
+    looked: Place | None = st.session_state.get("looked_at")
+    if looked is None:
+        return None
+    for one in documents:
+        if one.source == looked.source and one.first_page <= looked.page <= one.last_page:
+            return one
+    return None
 
 
 def _steps(document: Document) -> None:
@@ -60,7 +91,9 @@ def _steps(document: Document) -> None:
     left, right = st.columns(2)
     number = looked.page
     with left:
-        if st.button("‹", key="page_back", width="stretch", help=tr("previous_page"), disabled=number <= document.first_page):
+        if st.button(
+            "‹", key="page_back", width="stretch", help=tr("previous_page"), disabled=number <= document.first_page
+        ):
             _look(document, number - 1)
     with right:
         if st.button("›", key="page_on", width="stretch", help=tr("next_page"), disabled=number >= document.last_page):
@@ -84,12 +117,14 @@ def _correct(door: Door, case: str, document: Document) -> None:
         first = st.number_input(tr("correct_first"), 1, value=document.first_page)
         last = st.number_input(tr("correct_last"), 1, value=document.last_page)
         if st.form_submit_button(tr("save")):
-            _written(lambda: door.correct_document(case, document=document.id, type=kind, first=int(first), last=int(last)))
+            _written(
+                lambda: door.correct_document(case, document=document.id, type=kind, first=int(first), last=int(last))
+            )
     if document.fields:
         names = sorted(document.fields)
         field = st.selectbox(tr("correct_field"), names, key=f"field_{document.id}")
         with st.form(f"field_form_{document.id}", border=False):
-            st.text(plain(document.fields[field].text or document.fields[field].value))
+            show_text(_value(document.fields[field]))
             value = st.text_input(tr("correct_value"), key=f"value_{document.id}_{field}")
             if st.form_submit_button(tr("save")) and value:
                 _written(lambda: door.correct_field(case, document=document.id, field=field, value=value))

@@ -15,19 +15,19 @@ OPEN, CONFIRMED, REJECTED, UNDETERMINED = "open", "confirmed", "rejected", "unde
 DECISIONS = (CONFIRMED, REJECTED, UNDETERMINED)
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The user may not do this."""
 
 
-class Stale(Exception):
+class StaleError(Exception):
     """Someone else decided in the meantime; nothing was written."""
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """The service could not do it; nothing was changed."""
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """This installation has no such service."""
 
 
@@ -147,7 +147,7 @@ class Trained:
 
 
 class Door(Protocol):
-    """Every method may raise :class:`Refused`, :class:`Failed` or :class:`Missing`."""
+    """Every method may raise :class:`RefusedError`, :class:`FailedError` or :class:`MissingError`."""
 
     def user(self) -> User | None:
         """Who works in this session; ``None`` where a login is needed."""

@@ -78,7 +78,10 @@ def launch(*, port: int, lang: str) -> int:
     Returns:
         The exit status of the interface; 0 where it was stopped by the keyboard.
     """
-    words = {"zh": f"审查界面：http://127.0.0.1:{port}（按 Ctrl-C 停止）", "en": f"http://127.0.0.1:{port} (Ctrl-C stops)"}
+    words = {
+        "zh": f"审查界面：http://127.0.0.1:{port}（按 Ctrl-C 停止）",
+        "en": f"http://127.0.0.1:{port} (Ctrl-C stops)",
+    }
     sys.stderr.write(words.get(lang, words["zh"]) + "\n")
     process = subprocess.Popen(command(port=port), env=environment(lang=lang), stdout=subprocess.DEVNULL)
     try:

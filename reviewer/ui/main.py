@@ -8,7 +8,7 @@ import logging
 import streamlit as st
 
 from reviewer.ui import state
-from reviewer.ui.door import Failed, Missing, Refused
+from reviewer.ui.door import FailedError, MissingError, RefusedError
 from reviewer.ui.text import tr
 
 _log = logging.getLogger(__name__)
@@ -18,7 +18,8 @@ _STYLE = """<style>
 [data-testid="stToolbar"] { top: 0.2rem; }
 [data-testid="stText"] { font-family: inherit; line-height: 1.5; overflow-wrap: anywhere; }
 [data-testid="stVerticalBlock"] { gap: 0.5rem; }
-[data-testid="stCaptionContainer"] p { margin: 0; }
+[data-testid="stCaptionContainer"] { margin-bottom: 0; }
+[data-testid="stCaptionContainer"] p { margin: 0; line-height: 1.4; }
 </style>"""
 
 
@@ -37,11 +38,11 @@ def main() -> None:
             _of_a_case(name)
         else:
             _screen(name).show(door)
-    except Refused:
+    except RefusedError:
         st.error(tr("refused"))
-    except Missing:
+    except MissingError:
         st.info(tr("missing"))
-    except Failed as error:
+    except FailedError as error:
         _log.error("screen %s failed: %s", name, type(error.__cause__ or error).__name__)
         st.error(tr("failed"))
 
@@ -69,7 +70,7 @@ def _navigation() -> str:
         st.session_state["screen"] = st.session_state.pop("goto")
     elif asked in state.SCREENS and asked != st.session_state.get("screen_of_url"):
         st.session_state["screen"] = asked
-    left, right = st.columns([9, 2], vertical_alignment="center")
+    left, right = st.columns([7, 4], vertical_alignment="center")
     with left:
         chosen = st.segmented_control(
             tr("screen"),

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from reviewer.core.casefile import Span
+from reviewer.ui import components
 from reviewer.ui.show import plain
+from reviewer.ui.text import tr
 
 if TYPE_CHECKING:
     from reviewer.pipeline import Review
@@ -44,7 +46,9 @@ def source_names(review: Review) -> dict[str, str]:
     return {source.id: source.path for source in review.case.sources}
 
 
-def sheets(door: Door, *, case: str, places: Sequence[Place], names: dict[str, str], page_words: str) -> list[dict[str, Any]]:
+def sheets(
+    door: Door, *, case: str, places: Sequence[Place], names: dict[str, str], page_words: str
+) -> list[dict[str, Any]]:
     """What the pages component shows; a page without a picture is left out.
 
     Args:
@@ -88,3 +92,13 @@ def _sheet(door: Door, case: str, place: Place) -> tuple[str, float, float] | No
 
 def address(sheet: Sheet) -> str:
     return f"data:{sheet.media_type};base64,{base64.b64encode(sheet.picture).decode('ascii')}"
+
+
+def show_places(door: Door, *, case: str, review: Review, places: Sequence[Place], key: str, height: int) -> None:
+    """Show one or two pages with their places lit, in the language of the session."""
+    words = {name: tr(name) for name in ("larger", "smaller", "fit", "left", "right")}
+    words["none"] = tr("no_picture")
+    words["where"] = "" if not places or places[0].boxes else tr("whole_page")
+    drawn = sheets(door, case=case, places=places, names=source_names(review), page_words=tr("source_page"))
+    shown = "|".join(f"{one.source}:{one.page}" for one in places)
+    components.pages(drawn, key=key, shown=shown, words=words, height=height)

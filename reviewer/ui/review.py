@@ -12,13 +12,14 @@ from reviewer.ui.decisions import Decider
 from reviewer.ui.documents import show_documents
 from reviewer.ui.door import CONFIRMED, OPEN, REJECTED, UNDETERMINED, Door, Item
 from reviewer.ui.finding import show_finding
-from reviewer.ui.picture import Place, places_of, sheets, source_names
+from reviewer.ui.picture import Place, places_of, show_places
 from reviewer.ui.show import plain, show_text
 from reviewer.ui.state import keep, kept, kept_choice, show_notice
 from reviewer.ui.text import known, tr
 
 SEVERITIES = ("unlawful", "defect", "notice")
 STATES = (OPEN, CONFIRMED, REJECTED, UNDETERMINED)
+LIST = "findings_list"
 PAGE_HEIGHT, LIST_HEIGHT, DETAIL_HEIGHT = 600, 232, 400
 
 
@@ -59,9 +60,9 @@ def _columns(door: Door, case: str) -> None:
 def _heading(review: Any, items: Any) -> None:
     states = [item.state for item in items]
     case = review.case
-    left, right = st.columns([5, 6], vertical_alignment="center")
+    left, right = st.columns([7.6, 4.2], vertical_alignment="center")
     with left:
-        show_text("　".join(part for part in (case.title or case.id, case.number) if part))
+        show_text("　".join(part for part in (case.title or case.id, case.number, case.unit) if part))
     with right:
         words = tr("counts", total=len(states), **{state: states.count(state) for state in STATES})
         unread = len({(trouble.source, trouble.page) for trouble in case.unread})
@@ -73,15 +74,8 @@ def _heading(review: Any, items: Any) -> None:
 
 def _take_events(decider: Decider, items: Mapping[str, Item]) -> None:
     """Deal with what was done in the browser since the last run, each once and in order."""
-    state = st.session_state.get("findings_list")
-    events = (state or {}).get("events") or []
-    last = st.session_state.get("handled", 0)
-    for event in events:
-        if not isinstance(event, dict) or not isinstance(event.get("at"), int) or event["at"] <= last:
-            continue
-        last = event["at"]
-        _take(decider, items, str(event.get("action")), event.get("finding"))
-    st.session_state["handled"] = last
+    for action, key in components.new_events(LIST):
+        _take(decider, items, action, key)
 
 
 def _take(decider: Decider, items: Mapping[str, Item], action: str, key: str | None) -> None:
@@ -111,8 +105,12 @@ def select(key: str) -> None:
 def _filtered(items: Sequence[Item]) -> list[Item]:
     """The findings that the filters leave; rejected ones stay unless filtered out."""
     with st.popover(tr("findings") + f" {len(items)}", icon=":material/filter_list:", width="stretch"):
-        severities = st.multiselect(tr("severity"), SEVERITIES, kept_choice("sev", SEVERITIES), format_func=tr)
-        states = st.multiselect(tr("state"), STATES, kept_choice("state", STATES), format_func=_state_name)
+        severities = st.multiselect(
+            tr("severity"), SEVERITIES, kept_choice("sev", SEVERITIES), format_func=tr, placeholder=tr("choose")
+        )
+        states = st.multiselect(
+            tr("state"), STATES, kept_choice("state", STATES), format_func=_state_name, placeholder=tr("choose")
+        )
         text = st.text_input(tr("search"), kept("find"))
     keep("sev", severities)
     keep("state", states)
@@ -149,11 +147,10 @@ def _list(shown: Sequence[Item], chosen: str | None) -> None:
         }
         for item in shown
     ]
-    components.findings_list(
+    components.rows_list(
         rows,
-        key="findings_list",
+        key=LIST,
         selected=chosen,
-        handled=st.session_state.get("handled", 0),
         keys=keymap.actions(),
         label=tr("findings"),
         none=tr("no_findings"),
@@ -177,12 +174,7 @@ def _page(door: Door, case: str, review: Any, item: Item | None) -> None:
     shown = places[place : place + 2] if both else places[place : place + 1]
     if both and len(shown) == 1:
         shown = [places[place - 1], *shown]
-    words = {name: tr(name) for name in ("larger", "smaller", "fit", "left", "right")}
-    words["none"] = tr("no_picture")
-    words["where"] = "" if not shown or shown[0].boxes else tr("whole_page")
-    drawn = sheets(door, case=case, places=shown, names=source_names(review), page_words=tr("source_page"))
-    key = "|".join(f"{one.source}:{one.page}" for one in shown)
-    components.pages(drawn, key="pages", shown=key, words=words, height=PAGE_HEIGHT)
+    show_places(door, case=case, review=review, places=shown, key="pages", height=PAGE_HEIGHT)
 
 
 def _places_bar(count: int, place: int) -> bool:

@@ -45,6 +45,7 @@ def show_table(
     *,
     key: str | None = None,
     height: int | None = None,
+    row_height: int | None = None,
     select: bool = False,
     config: dict[str, Any] | None = None,
     none: str = "none",
@@ -64,13 +65,17 @@ def show_table(
     if not rows:
         st.caption(tr(none))
         return None
-    frame = pd.DataFrame([{name: plain(one) if isinstance(one, str) else one for name, one in row.items()} for row in rows])
+    frame = pd.DataFrame(
+        [{name: plain(one) if isinstance(one, str) else one for name, one in row.items()} for row in rows]
+    )
     options: dict[str, Any] = {"hide_index": True, "width": "stretch", "column_config": config}
     if height is not None:
         options["height"] = height
+    if row_height is not None:
+        options["row_height"] = row_height
     if not select:
         st.dataframe(frame, key=key, **options)
         return None
-    state = st.dataframe(frame, key=key, on_select="rerun", selection_mode="single-row", **options)
-    chosen = state["selection"]["rows"]
-    return int(chosen[0]) if chosen and chosen[0] < len(rows) else None
+    state = st.dataframe(frame, key=key, on_select="rerun", selection_mode="single-cell", **options)
+    chosen = state["selection"]["cells"]
+    return int(chosen[0][0]) if chosen and chosen[0][0] < len(rows) else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from reviewer.ui.door import Door, Failed, Missing, Refused, Stale
+from reviewer.ui.door import Door, FailedError, MissingError, RefusedError, StaleError
 from reviewer.ui.text import tr
 
 SCREENS = ("cases", "upload", "review", "timeline", "statements", "score", "rules", "annotation", "settings")
@@ -33,13 +33,13 @@ def attempt(act: Callable[[], object]) -> bool:
     """
     try:
         act()
-    except Stale:
+    except StaleError:
         st.session_state["notice"] = ("warning", "stale")
-    except Refused:
+    except RefusedError:
         st.session_state["notice"] = ("error", "refused")
-    except Missing:
+    except MissingError:
         st.session_state["notice"] = ("info", "missing")
-    except Failed as error:
+    except FailedError as error:
         _log.error("an action failed: %s", type(error.__cause__ or error).__name__)
         st.session_state["notice"] = ("error", "failed")
     else:

@@ -44,11 +44,11 @@ def reviewed() -> Review:
 def awkward() -> Review:
     """A case whose every text is awkward: a formula, mark-up, a control character."""
     source = Source("s1", f"{AWKWARD}.pdf", "a" * 64, "application/pdf", 2, SourceStatus.PARTLY_READ, AWKWARD)
-    lost = Source("s2", "坏 件.pdf", "0" * 64, None, 0, SourceStatus.UNREADABLE, "不是可读的材料")
+    lost = Source("s2", "坏 件.pdf", "0" * 64, None, 0, SourceStatus.UNREADABLE, "文件已损坏")
     document = Document("d1", "bail_decision", "s1", 1, 2, title=AWKWARD)
     case = CaseFile(
         "awkward", CaseKind.CRIMINAL, AS_OF, (source, lost), (document,),
-        troubles=(Trouble("s1", 2, "reading", AWKWARD),),
+        troubles=(Trouble("s1", 2, "reading", AWKWARD), Trouble("s2", 0, "reading", "损坏")),
         title=AWKWARD, number=AWKWARD, unit=AWKWARD,
     )  # fmt: skip
     span = Span("s1", 1, Box(10, 20, 110, 40), AWKWARD, "d1")

@@ -99,7 +99,7 @@ def test_what_was_right_and_what_is_open_is_told(reviewed: Review, page: str) ->
 
 def test_what_was_not_read_stands_before_the_findings(awkward: Review) -> None:
     found = html_report(awkward)
-    assert found.index("不是可读的材料") < found.index('id="findings"')
+    assert found.index("文件已损坏") < found.index('id="findings"')
 
 
 def test_evidence_has_pictures(reviewed: Review, page: str) -> None:

@@ -1,4 +1,4 @@
-"""The page classifier: trained on small invented cases, it names pages without titles, and only better ones replace it."""
+"""The page classifier: trained on small cases it names pages without titles, and only a better one replaces it."""
 
 from __future__ import annotations
 
@@ -188,7 +188,8 @@ def test_prediction_does_not_need_scikit_learn(trained: tuple[Path, str]) -> Non
         "import sys; from pathlib import Path; from reviewer.core.casefile import *; "
         "from reviewer.splitting.classifier import load_classifier; "
         f"classifier = load_classifier(folder=Path({str(trained[0])!r})); "
-        "print(classifier(Page('s', 1, lines=(Line('兹派侦查人员进行搜查', Box(0, 0, 0, 0)),))).kind, 'sklearn' in sys.modules)"
+        "page = Page('s', 1, lines=(Line('兹派侦查人员进行搜查', Box(0, 0, 0, 0)),)); "
+        "print(classifier(page).kind, 'sklearn' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["search_warrant", "False"]

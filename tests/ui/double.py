@@ -15,13 +15,13 @@ from reviewer.ui.door import (
     CaseRow,
     Collected,
     Entry,
-    Failed,
+    FailedError,
     Hit,
     Item,
     Job,
-    Missing,
+    MissingError,
     Sheet,
-    Stale,
+    StaleError,
     Trained,
     Trial,
     User,
@@ -112,7 +112,7 @@ class Double:
     def _check(self, case: str, key: str, seen: Any) -> None:
         item = next(one for one in self.items(case) if one.finding.key == key)
         if item.version != seen:
-            raise Stale
+            raise StaleError
 
     def decide(self, case: str, *, key: str, decision: str, reason: str, note: str, seen: Any) -> None:
         self._check(case, key, seen)
@@ -142,14 +142,16 @@ class Double:
 
     def add_finding(self, case: str, *, rule: str, severity: str, message: str, source: str, page: int) -> None:
         key = f"hand{len(self.extra)}"
-        found = Finding(f"{rule}-{key}", key, rule, Severity(severity), rule, message, 1.0, evidence=(Span(source, page),))
+        found = Finding(
+            f"{rule}-{key}", key, rule, Severity(severity), rule, message, 1.0, evidence=(Span(source, page),)
+        )
         self.extra.setdefault(case, []).append(found)
 
     def correct_document(self, case: str, *, document: str, type: str, first: int, last: int) -> tuple[int, int]:
         return 0, 0
 
     def correct_field(self, case: str, *, document: str, field: str, value: str) -> tuple[int, int]:
-        raise Failed
+        raise FailedError
 
     def take_in(self, files: Sequence[tuple[str, bytes]], *, together: bool, name: str) -> int:
         self.uploads += files
@@ -159,10 +161,10 @@ class Double:
         return [Job("1", "01.pdf", "running", 12, 31), Job("2", "02.pdf", "done", 20, 20, case="demo-criminal")]
 
     def stop(self, job: str) -> None:
-        raise Failed
+        raise FailedError
 
     def resume(self, job: str) -> None:
-        raise Failed
+        raise FailedError
 
     def export(self, case: str, *, form: str, lang: str) -> tuple[str, bytes]:
         from reviewer.reports.outputs import render
@@ -173,7 +175,7 @@ class Double:
         return Trial(False, "")
 
     def enable_card(self, text: str) -> None:
-        raise Missing
+        raise MissingError
 
     def collected(self) -> Sequence[Collected]:
         return [Collected("doctype", 12, 5, 1, 0.8)]
@@ -182,13 +184,13 @@ class Double:
         return []
 
     def train(self, task: str) -> Trained:
-        raise Missing
+        raise MissingError
 
     def rollback(self, task: str) -> str:
-        raise Missing
+        raise MissingError
 
     def export_corpus(self) -> tuple[str, bytes]:
-        raise Missing
+        raise MissingError
 
     def audit_whole(self) -> bool:
         return True

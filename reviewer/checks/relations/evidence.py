@@ -119,6 +119,11 @@ def kept_apart(view: CaseView, card: Card) -> Iterator[Verdict]:
         return
     cause = (entries or lists)[0]
     gaps = Gaps(card, "custody-of-things", cause.span())
+    officers = _officers(view)
+    for one in (*entries, *lists):
+        for mark in view.marks(one, MarkKind.SIGNATURE, "custodian"):
+            if mark.name and mark.name in officers:
+                gaps.add(f"{view.title(one)}的保管人{mark.name}是本案办案人员", mark.span)
     if not entries:
         kept = [mark for one in lists for mark in view.marks(one, MarkKind.SIGNATURE, "custodian") if mark.count]
         told = any(view.says(one, r"入库|移交[^。]{0,10}(?:保管|管理)|发还|当场返还") for one in view.documents(
@@ -128,11 +133,6 @@ def kept_apart(view: CaseView, card: Card) -> Iterator[Verdict]:
             gaps.lack(result, "扣押的财物没有入库、移交保管的登记")
         yield gaps.verdict("扣押清单有保管人签收")
         return
-    officers = _officers(view)
-    for entry in entries:
-        for mark in view.marks(entry, MarkKind.SIGNATURE, "custodian"):
-            if mark.name and mark.name in officers:
-                gaps.add(f"入库单的保管人{mark.name}是本案办案人员", mark.span)
     _in_time(view, gaps, entries, int(card.setting("hours", 24)))
     yield gaps.verdict("扣押的财物已入库保管")
 

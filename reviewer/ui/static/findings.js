@@ -61,7 +61,8 @@ export default function (component) {
     node.dataset.finding = row.id;
     node.setAttribute("role", "option");
     const state = make("span", `state ${row.state}`, row.state_name);
-    node.append(make("span", "bar"), make("span", "title", row.title), state, make("span", "message", row.message));
+    node.append(make("span", "bar"), make("span", "title", row.title), state);
+    if (row.message) node.append(make("span", "message", row.message));
     node.onclick = () => select(row.id);
     root.append(node);
   }

@@ -63,7 +63,10 @@ export default function (component) {
     for (const { page, frame, turned, leaf } of sheets) {
       const lying = memory.turn % 180 !== 0;
       const room = Math.max(frame.clientWidth - 2, 50);
-      const scale = (room / (lying ? page.height : page.width)) * memory.zoom;
+      const byWidth = room / (lying ? page.height : page.width);
+      // Beside each other pages would be too small to read: they fill the frame instead.
+      const byHeight = (data.height - 4) / (lying ? page.width : page.height);
+      const scale = (sheets.length > 1 ? Math.max(byWidth, byHeight) : byWidth) * memory.zoom;
       const w = page.width * scale, h = page.height * scale;
       leaf.style.width = `${w}px`;
       leaf.style.height = `${h}px`;

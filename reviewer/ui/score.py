@@ -1,0 +1,135 @@
+"""The score: what was wrong, what was right, what to do from now on; and the reports to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from reviewer.core.finding import Outcome
+from reviewer.ui.door import CONFIRMED, OPEN, Door, Item
+from reviewer.ui.show import show_lines, show_table, show_text
+from reviewer.ui.state import attempt
+from reviewer.ui.text import language, tr
+from reviewer.ui.timeline import rule_title
+
+if TYPE_CHECKING:
+    from reviewer.pipeline import Review
+
+FORMATS = ("html", "docx", "xlsx", "json", "text", "sarif")
+_SUFFIX = {"text": "txt"}
+
+
+def show(door: Door, case: str) -> None:
+    """Draw the score of the candidates beside the score by the decisions."""
+    review, items = door.review(case), door.items(case)
+    _figures(review, items)
+    wrong, right, future, unclear, exports = st.tabs(
+        [tr("wrong"), tr("good"), tr("future"), tr("cannot_say"), tr("exports")]
+    )
+    with wrong:
+        _wrong(review, items)
+    with right:
+        _checks(review, Outcome.SATISFIED)
+    with future:
+        _future(items)
+    with unclear:
+        _unclear(review)
+    with exports:
+        _exports(door, case)
+
+
+def _figures(review: Review, items: Sequence[Item]) -> None:
+    from reviewer.scoring import score
+
+    confirmed = score([item.finding for item in items if item.state == CONFIRMED], kind=review.case.kind)
+    pending = sum(item.state == OPEN for item in items)
+    show_text("　".join(part for part in (review.case.title or review.case.id, review.case.number) if part))
+    first, second, third = st.columns(3)
+    first.metric(tr("candidate_score"), f"{review.score.total:g}", border=True)
+    second.metric(tr("decided_score"), f"{confirmed.total:g}", border=True)
+    third.metric(tr("pending"), pending, border=True)
+    st.caption(
+        f"{tr('grade')}：" + review.score.grade if language() == "zh" else f"{tr('grade')}: " + review.score.grade
+    )
+    if review.score.vetoed:
+        st.warning(tr("vetoed"))
+        show_lines(review.score.vetoes)
+    if review.case.unread:
+        st.warning(tr("unread_here", len({(one.source, one.page) for one in review.case.unread})))
+
+
+def _wrong(review: Review, items: Sequence[Item]) -> None:
+    states = {item.finding.id: item.state for item in items}
+    rows = [
+        {
+            tr("taken_off"): one.points,
+            tr("rule"): f"{one.rule} {rule_title(one.rule)}",
+            tr("because"): one.reason,
+            tr("state"): "、".join(
+                tr("open_state" if states.get(key, OPEN) == OPEN else states[key]) for key in one.findings
+            ),
+        }
+        for one in review.score.deductions
+    ]
+    show_table(rows, key="deductions", none="no_findings")
+
+
+def _checks(review: Review, outcome: Outcome) -> None:
+    rows = [
+        {tr("rule"): f"{one.rule} {rule_title(one.rule)}", tr("because"): one.reason}
+        for one in review.checks
+        if one.outcome is outcome
+    ]
+    show_table(rows, key=f"checks_{outcome.value}", height=420)
+
+
+def _unclear(review: Review) -> None:
+    _checks(review, Outcome.UNDETERMINED)
+    rows = [
+        {tr("file"): next((one.path for one in review.case.sources if one.id == trouble.source), trouble.source),
+         tr("page"): trouble.page, tr("because"): trouble.what}
+        for trouble in review.case.troubles
+    ]  # fmt: skip
+    if rows:
+        st.caption(tr("unread"))
+        show_table(rows, key="troubles")
+
+
+def _future(items: Sequence[Item]) -> None:
+    """One remedy a rule, the gravest first; what was rejected asks for nothing."""
+    remedies = {}
+    for item in sorted(items, key=lambda one: -one.finding.severity.rank):
+        if item.finding.remedy and item.state != "rejected":
+            remedies.setdefault(item.finding.rule, item)
+    rows = [
+        {
+            tr("severity"): tr(item.finding.severity.value),
+            tr("rule"): f"{rule} {rule_title(rule)}",
+            tr("future"): item.finding.remedy,
+        }
+        for rule, item in remedies.items()
+    ]
+    show_table(rows, key="remedies", none="no_findings")
+
+
+def _exports(door: Door, case: str) -> None:
+    """A report is made when it is asked for and goes when another screen is shown."""
+    form = st.segmented_control(tr("format"), FORMATS, default="html", required=True, key="export_form")
+    if st.button(tr("prepare"), key="export", type="primary"):
+        made: list[tuple[str, bytes]] = []
+        if attempt(lambda: made.append(door.export(case, form=str(form), lang=language()))):
+            st.session_state["exported"] = (case, form, made[0])
+        else:
+            st.rerun()
+    kept = st.session_state.get("exported")
+    if kept and kept[:2] == (case, form):
+        _, content = kept[2]
+        st.download_button(
+            tr("download"),
+            content,
+            file_name=f"reviewer-{case}.{_SUFFIX.get(form, form)}",
+            key="download",
+            on_click="ignore",
+        )
