@@ -58,8 +58,8 @@ _ZH = {
     "json": "以 JSON 输出",
 }
 _EN = {
-    "about": "Checks whether the police followed the law in their own case files, and shows each likely defect with its "
-    "page and article to a person. It advises and never decides.",
+    "about": "Checks whether the police followed the law in their own case files, and shows each likely defect with "
+    "its page and article to a person. It advises and never decides.",
     "lang": "language: zh (default) or en",
     "score": "review and score one or more cases",
     "case": "a folder, a PDF or a ZIP bundle; with --each a folder of cases",

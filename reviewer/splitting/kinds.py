@@ -179,12 +179,14 @@ def is_contents(page: Page) -> bool:
     rows = sum(bool(_CONTENTS_ROW.match(compact(line.text))) for line in page.lines)
     named = "目录" in head
     columns = "序号" in head and "页" in head
-    return rows >= (1 if named else 4) and (named or columns or rows >= 8) and _titled_rows(page) >= min(rows, 3)
+    listed = rows >= (1 if named else 4) and (named or columns or rows >= 8)
+    return listed and _titled_rows(page) >= min(rows, 3)
 
 
 def _titled_rows(page: Page) -> int:
     """How many lines name a document form somewhere."""
-    return sum(any(title in compact(line.text) for title in _telling_titles()) for line in page.lines)
+    texts = (compact(line.text) for line in page.lines)
+    return sum(any(title in text for title in _telling_titles()) for text in texts)
 
 
 @cache

@@ -5,7 +5,18 @@ Times are UTC, kept as ISO text with microseconds, so that they sort, read and h
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    column,
+    table,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 APPEND_ONLY = ("decision", "remark", "correction", "annotation", "audit")
@@ -263,24 +274,11 @@ class AuditRow(Base):
     code: Mapped[str] = mapped_column(String(64))
 
 
-CURRENT_DECISION = """
-CREATE VIEW current_decision AS
-SELECT d.* FROM decision d
-WHERE NOT EXISTS (
-    SELECT 1 FROM decision later
-    WHERE later.case_id = d.case_id AND later.key = d.key AND later.line = d.line AND later.version > d.version
+CURRENT = table(
+    "current_decision",
+    *(column(one.name, one.type) for one in DecisionRow.__table__.columns),
 )
-"""
-"""The newest row of each line of a finding."""
+"""View: the newest row of each line of a finding."""
 
-FINDING_STATE = """
-CREATE VIEW finding_state AS
-SELECT f.case_id, f.key, COALESCE(
-    (SELECT d.verdict FROM decision d
-     WHERE d.case_id = f.case_id AND d.key = f.key AND d.verdict <> 'open'
-       AND NOT EXISTS (SELECT 1 FROM decision later WHERE later.case_id = d.case_id AND later.key = d.key
-                       AND later.line = d.line AND later.version > d.version)
-     ORDER BY d.line DESC LIMIT 1), 'open') AS verdict
-FROM finding f
-"""
-"""What stands of a finding: the answer of the highest line that has one."""
+STATE = table("finding_state", column("case_id", String), column("key", String), column("verdict", String))
+"""View: what stands of a finding, the answer of the highest line that has one, else ``open``."""

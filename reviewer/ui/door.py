@@ -19,6 +19,10 @@ class RefusedError(Exception):
     """The user may not do this."""
 
 
+class GoneError(Exception):
+    """There is no such case, or this user may not see it."""
+
+
 class StaleError(Exception):
     """Someone else decided in the meantime; nothing was written."""
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import logging
+from typing import Any
 
 import streamlit as st
 
 from reviewer.ui import state
-from reviewer.ui.door import FailedError, MissingError, RefusedError
 from reviewer.ui.text import tr
 
-_log = logging.getLogger(__name__)
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 0.6rem 1.2rem 1rem; max-width: none; }
 [data-testid="stHeader"] { height: 0; min-height: 0; background: transparent; }
@@ -33,21 +31,10 @@ def main() -> None:
         return
     name = _navigation()
     state.show_notice()
-    try:
-        if name in state.OF_A_CASE:
-            _of_a_case(name)
-        else:
-            _screen(name).show(door)
-    except RefusedError:
-        st.error(tr("refused"))
-    except MissingError:
-        st.info(tr("missing"))
-    except FailedError as error:
-        _log.error("screen %s failed: %s", name, type(error.__cause__ or error).__name__)
-        st.error(tr("failed"))
+    state.guard(lambda: _of_a_case(name) if name in state.OF_A_CASE else _screen(name).show(door))
 
 
-def _screen(name: str):  # type: ignore[no-untyped-def]
+def _screen(name: str) -> Any:
     """The module of a screen, loaded when it is first shown."""
     return importlib.import_module(f"reviewer.ui.{name}")
 
@@ -57,10 +44,7 @@ def _of_a_case(name: str) -> None:
     if case is None:
         st.info(tr("no_case"))
         return
-    try:
-        _screen(name).show(state.door(), case)
-    except KeyError:
-        st.warning(tr("gone"))
+    _screen(name).show(state.door(), case)
 
 
 def _navigation() -> str:

@@ -14,7 +14,7 @@ from reviewer.ui.door import CONFIRMED, OPEN, REJECTED, UNDETERMINED, Door, Item
 from reviewer.ui.finding import show_finding
 from reviewer.ui.picture import Place, places_of, show_places
 from reviewer.ui.show import plain, show_text
-from reviewer.ui.state import keep, kept, kept_choice, show_notice
+from reviewer.ui.state import guarded, keep, kept, kept_choice, show_notice
 from reviewer.ui.text import known, tr
 
 SEVERITIES = ("unlawful", "defect", "notice")
@@ -33,6 +33,7 @@ def show(door: Door, case: str) -> None:
 
 
 @st.fragment
+@guarded
 def _columns(door: Door, case: str) -> None:
     """One fragment, so that a click draws this and nothing else."""
     items = {item.finding.key: item for item in door.items(case)}

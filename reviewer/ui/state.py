@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import ParamSpec
 
 import streamlit as st
 
-from reviewer.ui.door import Door, FailedError, MissingError, RefusedError, StaleError
+from reviewer.ui.door import Door, FailedError, GoneError, MissingError, RefusedError, StaleError
 from reviewer.ui.text import tr
 
 SCREENS = ("cases", "upload", "review", "timeline", "statements", "score", "rules", "annotation", "settings")
 OF_A_CASE = ("review", "timeline", "statements", "score")
+P = ParamSpec("P")
 _log = logging.getLogger(__name__)
 
 
@@ -45,6 +49,36 @@ def attempt(act: Callable[[], object]) -> bool:
     else:
         return True
     return False
+
+
+def guard(draw: Callable[[], object]) -> None:
+    """Draw a part of a screen; where that fails, say so in our own words.
+
+    Streamlit would write the exception to its log, and its message may hold text of a case; so only the class goes
+    there.
+    """
+    try:
+        draw()
+    except GoneError:
+        st.warning(tr("gone"))
+    except RefusedError:
+        st.error(tr("refused"))
+    except MissingError:
+        st.info(tr("missing"))
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        _log.error("drawing failed: %s at %s:%s", type(error).__name__, where.name, where.lineno)
+        st.error(tr("failed_to_draw"))
+
+
+def guarded(draw: Callable[P, None]) -> Callable[P, None]:
+    """As :func:`guard`, for a fragment, which Streamlit runs by itself."""
+
+    @wraps(draw)
+    def safe(*args: P.args, **named: P.kwargs) -> None:
+        guard(lambda: draw(*args, **named))
+
+    return safe
 
 
 def notice(kind: str, key: str) -> None:

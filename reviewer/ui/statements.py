@@ -11,6 +11,7 @@ from reviewer.core.casefile import Document
 from reviewer.ui.door import Door
 from reviewer.ui.picture import places_of, show_places
 from reviewer.ui.show import plain, show_table
+from reviewer.ui.state import guarded
 from reviewer.ui.text import tr
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _matrix(compared: Comparison) -> None:
 
 
 @st.fragment
+@guarded
 def _conflicts(door: Door, case: str, review: Review, compared: Comparison) -> None:
     rows = [
         {tr("topic"): tr(f"aspect_{one.aspect}"), tr("message"): one.message_zh, tr("sure"): f"{one.confidence:.0%}"}
@@ -81,6 +83,7 @@ def _conflicts(door: Door, case: str, review: Review, compared: Comparison) -> N
 
 
 @st.fragment
+@guarded
 def _records(review: Review) -> None:
     """Two records of the person's choice, question by question, filtered by a word."""
     documents = {one.id: one for one in review.case.documents if one.turns}

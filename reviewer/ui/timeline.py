@@ -11,6 +11,7 @@ from reviewer.ui import components
 from reviewer.ui.door import Door
 from reviewer.ui.picture import Place, show_places
 from reviewer.ui.show import plain, show_table
+from reviewer.ui.state import guarded
 from reviewer.ui.text import known, language, tr
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def show(door: Door, case: str) -> None:
 
 
 @st.fragment
+@guarded
 def _drawing(door: Door, case: str) -> None:
     from reviewer.reports.timeline import picture
 

@@ -16,6 +16,7 @@ from reviewer.ui.door import (
     Collected,
     Entry,
     FailedError,
+    GoneError,
     Hit,
     Item,
     Job,
@@ -76,9 +77,13 @@ class Double:
         return rows
 
     def review(self, case: str) -> Review:
+        if case not in self.reviews:
+            raise GoneError
         return self.reviews[case][1]
 
     def items(self, case: str) -> Sequence[Item]:
+        if case not in self.reviews:
+            raise GoneError
         found = []
         for finding in (*self.reviews[case][1].findings, *self.extra.get(case, [])):
             entries = tuple(entry for of, key, entry in self.log if of == case and key == finding.key)

@@ -1,0 +1,91 @@
+"""What decisions and corrections have become: examples by task, what to annotate next, and training from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from reviewer.ui.door import Collected, Door, Trained
+from reviewer.ui.show import show_table, show_text
+from reviewer.ui.state import attempt
+from reviewer.ui.text import known, tr
+
+TASKS = ("doctype", "statements", "turns", "marks")
+
+
+def show(door: Door) -> None:
+    """Draw the collected examples, the queue and the training."""
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        st.subheader(tr("collected"))
+        _collected(door.collected())
+        _export(door)
+        st.subheader(tr("queue"))
+        show_table([{known(name): value for name, value in row.items()} for row in door.queue()], key="queue_table")
+    with right:
+        st.subheader(tr("train"))
+        _train(door)
+
+
+def _collected(found: Sequence[Collected]) -> None:
+    rows = [
+        {
+            tr("task"): tr(f"task_{one.task}") if one.task in TASKS else one.task,
+            tr("examples"): one.examples,
+            tr("agreed"): one.agreed,
+            tr("disagreed"): one.disagreed,
+            tr("kappa"): None if one.kappa is None else round(one.kappa, 2),
+        }
+        for one in found
+    ]
+    show_table(rows, key="collected_table")
+
+
+def _export(door: Door) -> None:
+    if st.button(tr("export_corpus"), key="export_corpus"):
+        made: list[tuple[str, bytes]] = []
+        if attempt(lambda: made.append(door.export_corpus())):
+            st.session_state["corpus"] = made[0]
+        else:
+            st.rerun()
+    if "corpus" in st.session_state:
+        name, content = st.session_state["corpus"]
+        st.download_button(tr("download"), content, file_name=name, key="download_corpus", on_click="ignore")
+
+
+def _train(door: Door) -> None:
+    st.caption(tr("train_help"))
+    task = st.selectbox(tr("task"), TASKS, format_func=lambda one: tr(f"task_{one}"), key="train_task")
+    now, back = st.columns(2)
+    with now:
+        pressed = st.button(tr("train_now"), type="primary", key="train_now", width="stretch")
+    with back:
+        undone = st.button(tr("rollback"), key="rollback", width="stretch")
+    if pressed:
+        done: list[Trained] = []
+        with st.spinner(tr("running_train")):
+            good = attempt(lambda: done.append(door.train(task)))
+        if not good:
+            st.rerun()
+        st.session_state["trained"] = (task, done[0])
+    if undone:
+        if attempt(lambda: door.rollback(task)):
+            st.toast(tr("stored"))
+        st.rerun()
+    before = st.session_state.get("trained")
+    if before is not None and before[0] == task:
+        _outcome(before[1])
+
+
+def _outcome(trained: Trained) -> None:
+    (st.success if trained.promoted else st.info)(tr("promoted") if trained.promoted else tr("kept"))
+    names = sorted({*trained.old, *trained.new})
+    show_table(
+        [
+            {tr("figure"): one, tr("model_now"): trained.old.get(one), tr("model_new"): trained.new.get(one)}
+            for one in names
+        ],
+        key="trained_table",
+    )
+    show_text(trained.report)

@@ -1,0 +1,119 @@
+"""Fields of documents: labels, sentences, receipts and tables, in spellings that no sample case has."""
+
+from __future__ import annotations
+
+from reviewer.core.casefile import Box, Cell, Document, Line, Page
+from reviewer.extraction.fields import fields_of
+
+
+def document(kind: str, *lines: str, cells: tuple[Cell, ...] = ()) -> Document:
+    placed = tuple(
+        Line(
+            text,
+            Box(60, 60 + 20 * index, 60 + 12 * len(text), 74 + 20 * index),
+            tuple(60.0 + 12 * position for position in range(len(text) + 1)),
+        )
+        for index, text in enumerate(lines)
+    )
+    return Document("d1", kind, "s1", 1, 1, (Page("s1", 1, 595, 842, placed, cells),), lines[0] if lines else None)
+
+
+def values(kind: str, *lines: str, cells: tuple[Cell, ...] = ()) -> dict[str, object]:
+    return {name: one.value for name, one in fields_of(document(kind, *lines, cells=cells)).items()}
+
+
+def test_transcript_head_in_other_words() -> None:
+    found = values(
+        "interview_record",
+        "询 问 笔 录（第二次）",
+        "询问时间：２０２６年５月３日９时５分至 10 时 20 分",
+        "询问地点：清河县公安局城北派出所询问室",
+        "询问民警（签名）：卫青、霍去 单位：清河县公安局城北派出所",
+        "记录员：霍去",
+        "被询问人姓名：尤三 性别：女 年龄：41 出生年月日：1985.2.7",
+        "证件种类、号码：居民身份证 999901198502072345",
+        "现居住地：清河县城北街道1号",
+        "问：时间 你记得吗？",
+    )
+    assert found["time_range"] == ["2026-05-03T09:05", "2026-05-03T10:20"]
+    assert found["place"] == "清河县公安局城北派出所询问室"
+    assert found["officers"] == ["卫青", "霍去"]
+    assert found["recorder"] == "霍去"
+    assert found["subject_name"] == "尤三"
+    assert found["sex"] == "女"
+    assert found["birth_date"] == "1985-02-07"
+    assert found["id_doc"] == "999901198502072345"
+    assert found["address"] == "清河县城北街道1号"
+    assert found["ordinal"] == 2
+
+
+def test_a_blank_end_is_blank_and_not_guessed() -> None:
+    found = values("interrogation_record", "讯问笔录", "时间 2026年3月8日9时5分 至 年 月 日 时 分", "问：说吧。")
+    assert found["time_range"] == ["2026-03-08T09:05", None]
+
+
+def test_detention_warrant_times_stand_in_sentences() -> None:
+    found = values(
+        "detention_warrant",
+        "拘 留 证",
+        "清公（刑）拘字〔2026〕0012号",
+        "根据《中华人民共和国刑事诉讼法》第八十二条第（一）项之规定，兹决定对犯罪嫌疑人莫四（性别男，",
+        "出生日期1990年1月2日，住址清河县北街5号）执行拘留，送清河县看守所羁押。",
+        "二〇二六年五月三日",
+        "本证已于2026年5月3日15时30分向我宣布。",
+        "被拘留人：莫四 2026年5月3日15时",
+        "本证副本已收到，被拘留人莫四已于2026年5月4日2时05分送至我所。",
+        "接收民警：",
+    )
+    assert found["doc_no"] == "清公（刑）拘字〔2026〕0012号"
+    assert found["suspect_name"] == "莫四"
+    assert found["announced_at"] == "2026-05-03T15:30"
+    assert found["lodged_at"] == "2026-05-04T02:05"
+    assert found["issued_at"] == "2026-05-03"
+    assert found["jail"] == "清河县看守所"
+    assert found["birth_date"] == "1990-01-02"
+
+
+def test_receipts_of_two_people_are_kept_apart_and_a_blank_one_is_blank() -> None:
+    found = values(
+        "expert_opinion_notice",
+        "鉴定意见通知书",
+        "莫四、尤三：",
+        "二〇二六年五月九日",
+        "本通知书已收到。",
+        "被害人或其家属：",
+        "年 月 日",
+        "本通知书已收到。",
+        "犯罪嫌疑人：莫四",
+        "2026年5月10日",
+    )
+    assert found["victim_served_at"] is None
+    assert found["served_at"] == "2026-05-10"
+
+
+def test_impossible_dates_are_refused() -> None:
+    found = values("alarm_record", "接处警登记表", "接警时间：2026年2月30日25时")
+    assert found.get("received_at") is None
+
+
+def test_goods_and_activities_become_rows() -> None:
+    box = Box(0, 0, 10, 10)
+    table = [("编号", "名称", "数量", "特征", "备注"), ("1", "手机", "1部", "黑色", ""), ("", "以下空白", "", "", "")]
+    cells = tuple(Cell(0, r, c, text, box) for r, row in enumerate(table) for c, text in enumerate(row))
+    assert values("seizure_list", "扣押清单", cells=cells)["items"] == [["手机", "1部", "黑色", ""]]
+    found = values(
+        "handling_area_form", "办案区使用登记表", "入区登记 2026.5.3 14:02 2026.5.3 14:06 登记台",
+        "用餐 18:00 18:25 候问室1",
+    )  # fmt: skip
+    assert found["activities"] == [
+        ["入区登记", "2026-05-03T14:02", "2026-05-03T14:06", "登记台"],
+        ["用餐", "2026-05-03T18:00", "2026-05-03T18:25", "候问室1"],
+    ]
+
+
+def test_every_value_has_its_place() -> None:
+    one = fields_of(document("filing_decision", "立案决定书", "清公（刑）立字〔2026〕7号", "二〇二六年五月四日"))
+    span = one["doc_no"].span
+    assert span is not None
+    assert span.page == 1
+    assert span.box == Box(60, 80, 60 + 12 * len("清公（刑）立字〔2026〕7号"), 94)
