@@ -8,6 +8,7 @@ from datetime import date
 
 from reviewer.core.casefile import CaseKind, Document
 from reviewer.core.facts import Moment
+from reviewer.extraction.act_model import acts_by_model
 from reviewer.extraction.acts import acts_of
 from reviewer.extraction.dialogue import find_turns
 from reviewer.extraction.fields import fields_of
@@ -30,13 +31,18 @@ def complete(documents: Iterable[Document]) -> tuple[Document, ...]:
         base = _day(fields) or base
         document = replace(document, fields=fields)
         if document.type in TRANSCRIPTS:
-            turns = (replace(turn, acts=acts_of(turn.question, turn.answer)) for turn in find_turns(document))
+            turns = (replace(turn, acts=_acts(turn.question, turn.answer)) for turn in find_turns(document))
             document = replace(document, turns=tuple(turns))
         form = load_forms().get(document.type)
         if form is not None:
             document = replace(document, marks=find_marks(document, form))
         done.append(document)
     return tuple(done)
+
+
+def _acts(question: str, answer: str) -> frozenset[str]:
+    """What is said in a turn: by cues, and by the trained classifier for wordings that no cue knows."""
+    return acts_of(question, answer) | acts_by_model(question, answer)
 
 
 def _day(fields: object) -> date | None:

@@ -25,6 +25,7 @@ _REMARK = re.compile(r"^[（(](?:签名|签字|盖章|签章|捺印|手印|签�
 
 
 _LONGEST_REST = 24  # characters of a value on its second line
+_RUNNING = 10  # characters of a line that shows the right margin; a page number in the corner stands outside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def _continuation(kind: str, page: Page, index: int) -> str:
     line, below = page.lines[index], page.lines[index + 1]
     if line.box.width <= 0 or below.box.width <= 0:
         return ""
-    right = max(other.box.x1 for other in page.lines)
+    right = max((other.box.x1 for other in page.lines if len(other.text) >= _RUNNING), default=line.box.x1)
     full = line.box.x1 >= right - 2.5 * line.box.height
     flush = below.box.x0 <= line.box.x0 + 2 * line.box.height
     near = below.box.top - line.box.bottom < 1.5 * line.box.height

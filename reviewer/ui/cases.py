@@ -21,7 +21,7 @@ def show(door: Door) -> None:
     if not rows:
         st.info(tr("no_cases"))
         return
-    text, units, severities, rules, points = _filters(door, rows)
+    text, units, severities, rules, points = _filters(rows)
     hits: Sequence[Hit] = ()
     if rules or severities:
         hits = door.hits(text="", units=units, rules=rules, severities=severities)
@@ -41,7 +41,7 @@ def show(door: Door) -> None:
         _hits(door, text, units, rules, severities)
 
 
-def _filters(door: Door, rows: Sequence[CaseRow]) -> tuple[str, list[str], list[str], list[str], tuple[int, int]]:
+def _filters(rows: Sequence[CaseRow]) -> tuple[str, list[str], list[str], list[str], tuple[int, int]]:
     units = sorted({row.unit for row in rows if row.unit})
     codes = _codes()
     columns = st.columns([3, 3, 2.4, 2.4, 2.4])

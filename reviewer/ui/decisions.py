@@ -37,9 +37,9 @@ class Decider:
             reasons = self.door.reasons()
             number = int(action.removeprefix("reason:"))
             if number <= len(reasons):
-                self.reject(item, reason=reasons[number - 1][0])
+                self.reject(item, reasons[number - 1][0])
 
-    def reject(self, item: Item, *, reason: str) -> None:
+    def reject(self, item: Item, reason: str) -> None:
         """Reject a finding for a reason."""
         key, seen = item.finding.key, item.version
         self._do(lambda: self.door.decide(self.case, key=key, decision=REJECTED, reason=reason, note="", seen=seen))

@@ -11,7 +11,7 @@ from reviewer.ui import components
 from reviewer.ui.door import Door
 from reviewer.ui.picture import Place
 from reviewer.ui.show import plain, show_table, show_text
-from reviewer.ui.state import attempt
+from reviewer.ui.state import attempt, redraw
 from reviewer.ui.text import tr
 
 LIST = "documents_list"
@@ -102,7 +102,7 @@ def _steps(document: Document) -> None:
 
 def _look(document: Document, number: int) -> None:
     st.session_state["looked_at"] = Place(document.source, number)
-    st.rerun(scope="fragment")
+    redraw()
 
 
 def _correct(door: Door, case: str, document: Document) -> None:
@@ -135,8 +135,14 @@ def _written(act: Any) -> None:
     if attempt(lambda: changes.append(act())):
         new, gone = changes[0]
         st.session_state["changed"] = (new, gone)
-        st.toast(tr("changed", new, gone))
-    st.rerun(scope="fragment")
+    redraw()
+
+
+def show_changes() -> None:
+    """What the last correction changed, once."""
+    changed = st.session_state.pop("changed", None)
+    if changed is not None:
+        st.success(tr("changed", int(changed[0]), int(changed[1])))
 
 
 def _add(door: Door, case: str, document: Document) -> None:
@@ -157,4 +163,4 @@ def _add(door: Door, case: str, document: Document) -> None:
                     case, rule=rule, severity=severity, message=message, source=document.source, page=int(page)
                 )
             )
-            st.rerun(scope="fragment")
+            redraw()

@@ -15,6 +15,7 @@ _STYLE = """<style>
 [data-testid="stHeader"] { height: 0; min-height: 0; background: transparent; }
 [data-testid="stToolbar"] { top: 0.2rem; }
 [data-testid="stText"] { font-family: inherit; line-height: 1.5; overflow-wrap: anywhere; }
+h3 { font-size: 1.15rem !important; padding: 0.2rem 0 !important; }
 [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 [data-testid="stCaptionContainer"] { margin-bottom: 0; }
 [data-testid="stCaptionContainer"] p { margin: 0; line-height: 1.4; }

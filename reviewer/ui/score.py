@@ -48,7 +48,10 @@ def _figures(review: Review, items: Sequence[Item]) -> None:
     show_text("　".join(part for part in (review.case.title or review.case.id, review.case.number) if part))
     first, second, third = st.columns(3)
     first.metric(tr("candidate_score"), f"{review.score.total:g}", border=True)
-    second.metric(tr("decided_score"), f"{confirmed.total:g}", border=True)
+    # With nothing decided a full score would look like praise.
+    second.metric(
+        tr("decided_score"), f"{confirmed.total:g}" if pending < len(items) or not items else "–", border=True
+    )
     third.metric(tr("pending"), pending, border=True)
     st.caption(
         f"{tr('grade')}：" + review.score.grade if language() == "zh" else f"{tr('grade')}: " + review.score.grade
@@ -99,7 +102,7 @@ def _unclear(review: Review) -> None:
 
 def _future(items: Sequence[Item]) -> None:
     """One remedy a rule, the gravest first; what was rejected asks for nothing."""
-    remedies = {}
+    remedies: dict[str, Item] = {}
     for item in sorted(items, key=lambda one: -one.finding.severity.rank):
         if item.finding.remedy and item.state != "rejected":
             remedies.setdefault(item.finding.rule, item)

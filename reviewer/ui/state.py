@@ -9,6 +9,7 @@ from functools import wraps
 from typing import ParamSpec
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from reviewer.ui.door import Door, FailedError, GoneError, MissingError, RefusedError, StaleError
 from reviewer.ui.text import tr
@@ -93,6 +94,14 @@ def show_notice() -> None:
         kind, key = kept
         show = {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[kind]
         show(tr(key))
+
+
+def redraw() -> None:
+    """Run the fragment again; the whole screen where no fragment is running."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def go(screen: str, **query: str) -> None:
