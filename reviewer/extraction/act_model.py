@@ -29,8 +29,14 @@ _SHORTEST = 8  # a sentence below it (清楚吗?) belongs to the one before
 _SENTENCE = re.compile(r"[^。?!;]*[。?!;]+|[^。?!;]+")
 _DIGITS = str.maketrans("123456789", "000000000")
 
-# Acts that speak against the officers or decide what they owe: a model alone is no ground to say so.
-CUES_ONLY = frozenset({"leading", "threat", "promise", "refused", "recusal_requested", "lawyer_requested"})
+# Acts for which a model alone is no ground: those that accuse or decide what is owed, and two that it saw where they
+# were not (a question for the cause of a quarrel, a question who was at the scene), which would hide a defect.
+CUES_ONLY = frozenset(
+    {
+        "leading", "threat", "promise", "refused", "recusal_requested", "lawyer_requested",
+        "reason_told", "guardian_present",
+    }
+)  # fmt: skip
 
 Unit = tuple[Counter[str], tuple[str, ...]]
 """The counted features and the flags of one sentence."""

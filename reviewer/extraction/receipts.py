@@ -30,6 +30,7 @@ _DEADLINE = re.compile(r"注明|无法通知|理由")
 
 # A person described and not a signature: the date beside it is a birthday.
 _DESCRIBED = re.compile(r"出生|性别|身份证|证件|号码|住址|[,，][男女][,，]|职业|文化")
+_LONGEST_BELOW = 24  # characters of a line below a label that holds its date and no sentence of its own
 _LONGEST_BESIDE = 40  # characters between the beginning of a signature line and its date
 
 VICTIM = re.compile(r"被害人|被侵害人|受害人")
@@ -104,7 +105,7 @@ def _date_of(document: Document, page: Page, index: int) -> tuple[str, Span] | N
     """The date beside a label or on the next lines; an empty one where its place is left blank."""
     for line in page.lines[index : index + 3]:
         text = compact(line.text)
-        if line is not page.lines[index] and _LABEL.match(line.text.strip()):
+        if line is not page.lines[index] and (_LABEL.match(line.text.strip()) or len(text) > _LONGEST_BELOW):
             return None
         if _DESCRIBED.search(text):
             return None

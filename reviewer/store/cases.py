@@ -30,6 +30,7 @@ from reviewer.store.decisions import OPEN, Versions
 from reviewer.store.engine import Store
 from reviewer.store.frozen import pack, unpack
 from reviewer.store.problems import MissingError
+from reviewer.store.roles import person_key
 from reviewer.store.schema import STATE, Case, CaseBody, CaseSource, DocumentRow, FindingRow, Original
 
 SORTS = ("created_at", "number", "title", "unit", "kind", "total", "unlawful", "defect", "unread", "pending")
@@ -140,6 +141,7 @@ def keep(
     case_id: str | None = None,
     action: str = "import",
     within: Any = None,
+    seen: int | None = None,
 ) -> str:
     """Keep a case, new or computed again, all of it or nothing.
 
@@ -148,6 +150,7 @@ def keep(
         bodies: what is kept packed, by part; bytes are kept as they are.
         case_id: of a case that is there already.
         within: called with the connection, for what belongs into the same transaction.
+        seen: the revision that the caller started from; another one in between is refused.
 
     Returns:
         The id of the case.
@@ -157,15 +160,16 @@ def keep(
     with store.write() as connection:
         now = store.now()
         new = case_id is None
+        known_originals(connection, store, [*given, *read])
         identity = case_id or uuid.uuid4().hex
         values = {**facts, **counts, "updated_at": now}
         if new:
-            _known_originals(connection, store, [*given, *read])
             connection.execute(insert(Case).values(id=identity, created_at=now, created_by=actor, revision=1, **values))
         else:
             values["revision"] = Case.revision + 1
-            if not connection.execute(update(Case).where(Case.id == identity).values(**values)).rowcount:
-                raise MissingError("没有这个案件")
+            where = [Case.id == identity, *([] if seen is None else [Case.revision == seen])]
+            if not connection.execute(update(Case).where(*where).values(**values)).rowcount:
+                raise StoreError("案件刚被其他人改动，本次未保存；请刷新后重试")
         if given or read:
             _keep_files(connection, identity, given, read)
         for part, body in packed.items():
@@ -182,7 +186,7 @@ def keep(
     return identity
 
 
-def _known_originals(connection: Connection, store: Store, files: Iterable[GivenFile]) -> None:
+def known_originals(connection: Connection, store: Store, files: Iterable[GivenFile]) -> None:
     wanted = {one.sha256 for one in files}
     there = set(connection.execute(select(Original.sha256).where(Original.sha256.in_(wanted))).scalars())
     rows = [
@@ -196,7 +200,7 @@ def _known_originals(connection: Connection, store: Store, files: Iterable[Given
 def register(store: Store, files: Iterable[GivenFile]) -> None:
     """Put kept originals on the list, before the case that they belong to is there."""
     with store.write() as connection:
-        _known_originals(connection, store, files)
+        known_originals(connection, store, files)
 
 
 def _keep_files(connection: Connection, identity: str, given: Iterable[GivenFile], read: Iterable[GivenFile]) -> None:
@@ -283,6 +287,14 @@ def info(store: Store, case_id: str) -> CaseInfo:
     if row is None:
         raise MissingError("没有这个案件")
     return _info(row)
+
+
+def naming(store: Store, person: str) -> list[str]:
+    """The cases in whose files a person is named."""
+    name = person_key(person)
+    with store.read() as connection:
+        rows = connection.execute(select(Case.id, Case.people).where(Case.people.contains(name, autoescape=True)))
+        return [row.id for row in rows if name in row.people.split("\n")]
 
 
 def versions_of(one: CaseInfo, models: str = "") -> Versions:

@@ -172,13 +172,23 @@ def _add(
             rows = _line(connection, case, key, line)
             if (rows[-1].version if rows else 0) != seen:
                 raise StaleError(rows[-1] if rows else None)
-            number = connection.execute(
+            made_row = connection.execute(
                 insert(DecisionRow).values(
-                    case_id=case, key=key, line=line, version=seen + 1, actor=actor, at=store.now(),
-                    token=token or secrets.token_hex(16), finding=_shown(connection, case, key),
-                    engine=versions.engine, rules=versions.rules, models=versions.models, **made(rows),
+                    case_id=case,
+                    key=key,
+                    line=line,
+                    version=seen + 1,
+                    actor=actor,
+                    at=store.now(),
+                    token=token or secrets.token_hex(16),
+                    finding=_shown(connection, case, key),
+                    engine=versions.engine,
+                    rules=versions.rules,
+                    models=versions.models,
+                    **made(rows),
                 )
-            ).inserted_primary_key[0]  # fmt: skip
+            )
+            number = int(made_row.inserted_primary_key[0])  # type: ignore[index]
             connection.execute(delete(Draft).where(Draft.case_id == case, Draft.key == key, Draft.actor == actor))
             action = "undo" if made is _undone else "decide"
             store.audit.seal(connection, "decision", number, at=store.now(), actor=actor, action=action)
@@ -261,7 +271,7 @@ def add_note(store: Store, *, case: str, key: str, text: str, actor: str) -> Non
     with store.write() as connection:
         _shown(connection, case, key)
         values = {"case_id": case, "key": key, "text": text, "actor": actor, "at": store.now()}
-        number = connection.execute(insert(Remark).values(**values)).inserted_primary_key[0]
+        number = int(connection.execute(insert(Remark).values(**values)).inserted_primary_key[0])  # type: ignore[index]
         connection.execute(delete(Draft).where(Draft.case_id == case, Draft.key == key, Draft.actor == actor))
         store.audit.seal(connection, "remark", number, at=store.now(), actor=actor, action="note")
 
@@ -287,4 +297,4 @@ def drafts(store: Store, *, case: str, actor: str) -> dict[str, str]:
     """What one actor has typed and not sent, by key."""
     with store.read() as connection:
         query = select(Draft.key, Draft.text).where(Draft.case_id == case, Draft.actor == actor)
-        return {key: text for key, text in connection.execute(query)}
+        return {row.key: row.text for row in connection.execute(query)}

@@ -29,9 +29,9 @@ def unpack(kind: type[T], data: bytes) -> T:
         StoreError: it was packed by another version of the program, or is damaged.
     """
     try:
-        found = _reader(kind)(json.loads(gzip.decompress(data)))
+        found = _reader(kind)(json.loads(gzip.decompress(data)))  # type: ignore[arg-type]
     except (ValueError, TypeError, KeyError, IndexError, OSError, EOFError) as error:
-        raise StoreError(f"保存的案件数据无法读取（{type(error).__name__}），将重新审查") from None
+        raise StoreError(f"保存的案件数据无法读取（{type(error).__name__}），请重新审查该案件") from None
     assert isinstance(found, kind)
     return found
 

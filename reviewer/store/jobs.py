@@ -1,4 +1,4 @@
-"""Imports that wait, run, and can be stopped and taken up again, in the data base so that nothing hangs on a process."""
+"""Imports that wait, run, stop and are taken up again: in the data base, so that none hangs on a process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, or_, select, update
 
-from reviewer.store.cases import GivenFile, _known_originals
+from reviewer.store.cases import GivenFile, known_originals
 from reviewer.store.engine import Store
 from reviewer.store.problems import MissingError
 from reviewer.store.schema import Job, JobFile
@@ -69,7 +69,7 @@ def queue(store: Store, files: Sequence[GivenFile], *, name: str, as_of: str, ac
     """Put an import in the queue; its files are kept already. Gives the id of the job."""
     identity = uuid.uuid4().hex
     with store.write() as connection:
-        _known_originals(connection, store, files)
+        known_originals(connection, store, files)
         connection.execute(
             insert(Job).values(
                 id=identity, name=name, state=QUEUED, as_of=as_of, created_at=store.now(), created_by=actor

@@ -47,6 +47,10 @@ class Decider:
     def note(self, item: Item, text: str) -> None:
         self._do(lambda: self.door.note(self.case, key=item.finding.key, note=text))
 
+    def draft(self, item: Item, text: str) -> None:
+        """Keep what is being typed."""
+        attempt(lambda: self.door.save_draft(self.case, key=item.finding.key, note=text))
+
     def _do(self, act: Callable[[], object]) -> None:
         attempt(act)
         st.session_state.pop("rejecting", None)

@@ -22,6 +22,10 @@ def show_finding(decider: Decider, item: Item) -> None:
     with st.container(horizontal=True):
         st.badge(tr(finding.severity.value), color=_COLOURS[finding.severity.value])  # type: ignore[arg-type]
         st.badge(f"{tr('sure')} {finding.confidence:.0%}", color="gray")
+        if item.by_hand:
+            st.badge(tr("by_hand"), color="violet")
+        if not item.present:
+            st.badge(tr("no_longer"), color="gray")
     show_text(finding.message, label="message")
     if item.arithmetic and item.arithmetic not in finding.message:
         show_text(item.arithmetic, label="arithmetic")
@@ -78,16 +82,26 @@ def _reasons(decider: Decider, item: Item) -> None:
 
 
 def _note(decider: Decider, item: Item) -> None:
+    """A note; what is being typed is kept as a draft, so that closing the browser loses nothing."""
     key = f"note_{item.finding.key}"
+
+    def draft() -> None:
+        decider.draft(item, str(st.session_state.get(key) or ""))
 
     def write() -> None:
         text = str(st.session_state.get(key) or "").strip()
         if text:
             decider.note(item, text)
+            st.session_state[key] = ""
 
-    with st.form(f"form_{key}", clear_on_submit=True, border=False):
-        st.text_input(tr("note"), max_chars=500, label_visibility="collapsed", placeholder=tr("note"), key=key)
-        st.form_submit_button(tr("add_note"), on_click=write)
+    left, right = st.columns([3, 1], gap="small")
+    with left:
+        words = tr("note")
+        st.text_input(
+            words, item.draft, max_chars=500, label_visibility="collapsed", placeholder=words, key=key, on_change=draft
+        )
+    with right:
+        st.button(tr("add_note"), key="add_note", width="stretch", on_click=write)
 
 
 def _history(item: Item) -> None:

