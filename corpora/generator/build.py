@@ -1,6 +1,6 @@
 """Makes one whole case folder from a seed."""
 
-
+# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
 import re

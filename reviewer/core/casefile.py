@@ -122,7 +122,6 @@ class Page:
     grey: bool = False  # the picture has no colour: absence of red ink proves nothing
     looked_at: bool = False  # the picture was searched for marks
     doubt: str = ""  # why the text is not to be trusted, empty where it is
-    turn: int = 0  # degrees clockwise by which the picture was turned to be read, beyond what the file says
 
     @cached_property
     def text(self) -> str:

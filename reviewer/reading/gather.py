@@ -171,13 +171,7 @@ def page_of(frame: Mapping[str, Any], source_id: str) -> Page:
         grey=bool(frame.get("grey", False)),
         looked_at=bool(frame.get("looked_at", False)),
         doubt=str(frame.get("doubt", "")),
-        turn=_turn(frame.get("rotation", 0)),
     )
-
-
-def _turn(degrees: float) -> int:
-    """Quarter turns only."""
-    return int(degrees) % 360 if int(degrees) % 90 == 0 else 0
 
 
 def _origin(word: str) -> Origin:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 SEAL_MM = (26.0, 54.0)  # official seals are 28-52 mm; scans shrink and smear
 RING_BINS = 72
 FULL_RING = 0.72  # share of the directions in which a ring must show
-ROUND = 1.05  # longer side by shorter side of what is certainly a circle
 HALF_SEAL_EDGE_MM = 8.0
 
 
@@ -92,8 +91,7 @@ def _rings(part: Picture, dpi: float) -> list[Ring]:
     """The rings in one red component: its own outline if that is one, else circles found inside it."""
     height, width = part.shape
     outline = _ring(part, (width - 1) / 2, (height - 1) / 2, width / 2, height / 2)
-    good = _seal_sized(width, height, dpi) and outline.coverage >= FULL_RING and not has_corners(part)
-    if good and max(width, height) <= ROUND * min(width, height):
+    if _seal_sized(width, height, dpi) and outline.coverage >= FULL_RING and not has_corners(part):
         return [outline]
     found: list[Ring] = []
     for x, y, radius in _circles(part, dpi):
@@ -101,8 +99,6 @@ def _rings(part: Picture, dpi: float) -> list[Ring]:
         apart = all((ring.x - other.x) ** 2 + (ring.y - other.y) ** 2 > (0.6 * radius) ** 2 for other in found)
         if ring.coverage >= FULL_RING and apart:
             found.append(ring)
-    if good and not any(ring.coverage > outline.coverage + 0.03 for ring in found):
-        return [outline]  # an oval seal; else a round one that something touches
     return found
 
 

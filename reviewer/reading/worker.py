@@ -23,7 +23,6 @@ TASKS = {
     "image": "reviewer.reading.images:read_image",
     "ocr": "reviewer.reading.ocr:read_pages",
     "render": "reviewer.reading.render:render_pages",
-    "sheet": "reviewer.reading.sheets:draw_pages",
 }
 """The closed table of what a child can be told to do: ``function(stream, *, first_page, options)``, which
 yields a ``head`` frame with ``pages`` and then one ``page`` frame a page, in order, from ``first_page`` on."""

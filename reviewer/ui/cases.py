@@ -12,6 +12,7 @@ from reviewer.ui.state import go, keep, kept, kept_choice
 from reviewer.ui.text import known, tr
 
 SEVERITIES = ("unlawful", "defect", "notice")
+MOST_ROWS = 10_000
 
 
 def show(door: Door) -> None:
@@ -20,10 +21,10 @@ def show(door: Door) -> None:
     if not rows:
         st.info(tr("no_cases"))
         return
-    text, units, severities, rules, points = _filters(rows)
+    text, units, severities, rules, points = _filters(door, rows)
     hits: Sequence[Hit] = ()
     if rules or severities:
-        hits, _ = door.hits(text="", units=units, rules=rules, severities=severities)
+        hits = door.hits(text="", units=units, rules=rules, severities=severities)
     wanted = {hit.case for hit in hits}
     shown = [row for row in rows if _fits(row, text=text, units=units, points=points)]
     if rules or severities:
@@ -40,7 +41,7 @@ def show(door: Door) -> None:
         _hits(door, text, units, rules, severities)
 
 
-def _filters(rows: Sequence[CaseRow]) -> tuple[str, list[str], list[str], list[str], tuple[int, int]]:
+def _filters(door: Door, rows: Sequence[CaseRow]) -> tuple[str, list[str], list[str], list[str], tuple[int, int]]:
     units = sorted({row.unit for row in rows if row.unit})
     codes = _codes()
     columns = st.columns([3, 3, 2.4, 2.4, 2.4])
@@ -114,8 +115,8 @@ def _cells(row: CaseRow) -> dict[str, object]:
 
 
 def _hits(door: Door, text: str, units: list[str], rules: list[str], severities: list[str]) -> None:
-    found, count = door.hits(text=text, units=units, rules=rules, severities=severities)
-    st.caption(tr("hits_shown", len(found), int(count)))
+    found = door.hits(text=text, units=units, rules=rules, severities=severities)
+    st.caption(tr("hits_shown", min(len(found), MOST_ROWS), len(found)))
     rows = [
         {
             tr("severity"): known(hit.severity),
@@ -126,7 +127,7 @@ def _hits(door: Door, text: str, units: list[str], rules: list[str], severities:
             tr("unit"): hit.unit,
             tr("state"): known(hit.state if hit.state != "open" else "open_state"),
         }
-        for hit in found
+        for hit in found[:MOST_ROWS]
     ]
     chosen = show_table(rows, key="hits_table", select=True, height=300)
     if chosen is not None:

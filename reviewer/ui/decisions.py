@@ -37,19 +37,15 @@ class Decider:
             reasons = self.door.reasons()
             number = int(action.removeprefix("reason:"))
             if number <= len(reasons):
-                self.reject(item, reasons[number - 1][0])
+                self.reject(item, reason=reasons[number - 1][0])
 
-    def reject(self, item: Item, reason: str) -> None:
+    def reject(self, item: Item, *, reason: str) -> None:
         """Reject a finding for a reason."""
         key, seen = item.finding.key, item.version
         self._do(lambda: self.door.decide(self.case, key=key, decision=REJECTED, reason=reason, note="", seen=seen))
 
     def note(self, item: Item, text: str) -> None:
         self._do(lambda: self.door.note(self.case, key=item.finding.key, note=text))
-
-    def draft(self, item: Item, text: str) -> None:
-        """Keep what is being typed."""
-        attempt(lambda: self.door.save_draft(self.case, key=item.finding.key, note=text))
 
     def _do(self, act: Callable[[], object]) -> None:
         attempt(act)

@@ -9,12 +9,12 @@ import streamlit as st
 
 from reviewer.ui import components, keymap
 from reviewer.ui.decisions import Decider
-from reviewer.ui.documents import show_changes, show_documents
+from reviewer.ui.documents import show_documents
 from reviewer.ui.door import CONFIRMED, OPEN, REJECTED, UNDETERMINED, Door, Item
 from reviewer.ui.finding import show_finding
 from reviewer.ui.picture import Place, places_of, show_places
 from reviewer.ui.show import plain, show_text
-from reviewer.ui.state import guarded, keep, kept, kept_choice, redraw, show_notice
+from reviewer.ui.state import guarded, keep, kept, kept_choice, show_notice
 from reviewer.ui.text import known, tr
 
 SEVERITIES = ("unlawful", "defect", "notice")
@@ -26,7 +26,6 @@ PAGE_HEIGHT, LIST_HEIGHT, DETAIL_HEIGHT = 600, 232, 400
 def show(door: Door, case: str) -> None:
     """Draw the three columns of a case."""
     if st.session_state.get("reviewed") != case:
-        door.visit(case)
         for name in ("place", "rejecting", "looked_at"):
             st.session_state.pop(name, None)
         st.session_state["reviewed"] = case
@@ -37,12 +36,14 @@ def show(door: Door, case: str) -> None:
 @guarded
 def _columns(door: Door, case: str) -> None:
     """One fragment, so that a click draws this and nothing else."""
+    items = {item.finding.key: item for item in door.items(case)}
     decider = Decider(door, case)
-    items = _take_events(decider)
+    _take_events(decider, items)
+    if decider.wrote:
+        items = {item.finding.key: item for item in door.items(case)}
     review = door.review(case)
     _heading(review, items.values())
     show_notice()
-    show_changes()
     left, middle, right = st.columns([2.3, 5.3, 4.2], gap="small")
     with left:
         show_documents(door, case, review)
@@ -52,7 +53,7 @@ def _columns(door: Door, case: str) -> None:
         _list(shown, chosen)
         if chosen is not None:
             with st.container(height=DETAIL_HEIGHT, border=False):
-                show_finding(decider, items[chosen])
+                show_finding(decider, items[chosen], review)
     with middle:
         _page(door, case, review, items.get(chosen) if chosen else None)
 
@@ -72,22 +73,17 @@ def _heading(review: Any, items: Any) -> None:
 # -- what the keyboard and the list said -----------------------------------------------------------------------
 
 
-def _take_events(decider: Decider) -> dict[str, Item]:
-    """Deal with what was done in the browser since the last run, each once and in order; gives the findings then."""
-    items = {item.finding.key: item for item in decider.door.items(decider.case)}
+def _take_events(decider: Decider, items: Mapping[str, Item]) -> None:
+    """Deal with what was done in the browser since the last run, each once and in order."""
     for action, key in components.new_events(LIST):
-        decider.wrote = False
         _take(decider, items, action, key)
-        if decider.wrote:
-            items = {item.finding.key: item for item in decider.door.items(decider.case)}
-    return items
 
 
 def _take(decider: Decider, items: Mapping[str, Item], action: str, key: str | None) -> None:
     if action == "key_help":
         st.session_state["keys_shown"] = not st.session_state.get("keys_shown", False)
         return
-    if key is None or key not in items:
+    if key not in items:
         return
     if action == "select":
         select(key)
@@ -190,6 +186,6 @@ def _places_bar(count: int, place: int) -> bool:
     with middle:
         if count > 2 and st.button(tr("next_place"), key="next_place"):
             st.session_state["place"] = (place + 1) % count
-            redraw()
+            st.rerun(scope="fragment")
     with right:
         return st.toggle(tr("both_pages"), value=True, key="both_pages")

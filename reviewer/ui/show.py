@@ -14,9 +14,7 @@ import streamlit as st
 
 from reviewer.ui.text import tr
 
-_KEPT = "\t\n"
-_HIDDEN = (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_CONTROL = {code: None for code in _HIDDEN if chr(code) not in _KEPT}
+_CONTROL = {code: None for code in (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)) if code not in (9, 10)}  # fmt: skip
 
 
 def plain(text: object) -> str:

@@ -8,13 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.core.casefile import Span
-from reviewer.core.finding import Finding, Score, Severity
+from reviewer.core.finding import Finding, Severity
 from reviewer.pipeline import Review, review
-from reviewer.scoring import score
 from reviewer.ui.door import (
-    CONFIRMED,
     OPEN,
-    REJECTED,
     CaseRow,
     Collected,
     Entry,
@@ -26,9 +23,9 @@ from reviewer.ui.door import (
     MissingError,
     Sheet,
     StaleError,
+    Trained,
     Trial,
     User,
-    Wish,
 )
 
 SAMPLE = Path(__file__).parents[2] / "corpora" / "sample"
@@ -44,10 +41,6 @@ class Double:
         self.someone: User | None = User("测试", "reviewer")
         self.locked = False
         self.uploads: list[tuple[str, bytes]] = []
-        self.kept: dict[str, Any] = {}
-        self.visits: list[str] = []
-        self.right: list[str] = []
-        self.drafts: dict[str, str] = {}
 
     @classmethod
     def of(cls, *paths: Path) -> Double:
@@ -102,14 +95,14 @@ class Double:
 
     def hits(
         self, *, text: str, units: Sequence[str], rules: Sequence[str], severities: Sequence[str]
-    ) -> tuple[Sequence[Hit], int]:
+    ) -> Sequence[Hit]:
         found = [
             Hit(case, one.case.title or case, one.case.unit or "", item.finding.key, item.finding.rule,
                 item.finding.severity.value, item.finding.title, item.finding.message, item.state)
             for case, (_, one) in self.reviews.items()
             for item in self.items(case)
         ]  # fmt: skip
-        fitting = [
+        return [
             hit
             for hit in found
             if (not units or hit.unit in units)
@@ -117,7 +110,6 @@ class Double:
             and (not severities or hit.severity in severities)
             and text in f"{hit.case_title}{hit.unit}{hit.title}{hit.message}"
         ]
-        return fitting, len(fitting)
 
     def reasons(self) -> Sequence[tuple[str, str]]:
         return [("misread", "机器读错"), ("exists_elsewhere", "材料在别处"), ("not_required", "本案不需要")]
@@ -179,7 +171,7 @@ class Double:
     def resume(self, job: str) -> None:
         raise FailedError
 
-    def export(self, case: str, *, form: str, lang: str, confirmed_only: bool = False) -> tuple[str, bytes]:
+    def export(self, case: str, *, form: str, lang: str) -> tuple[str, bytes]:
         from reviewer.reports.outputs import render
 
         return f"{case}.{form}", render(self.review(case), form, lang=lang)
@@ -193,10 +185,10 @@ class Double:
     def collected(self) -> Sequence[Collected]:
         return [Collected("doctype", 12, 5, 1, 0.8)]
 
-    def queue(self) -> Sequence[Wish]:
+    def queue(self) -> Sequence[dict[str, str]]:
         return []
 
-    def train(self, task: str) -> str:
+    def train(self, task: str) -> Trained:
         raise MissingError
 
     def rollback(self, task: str) -> str:
@@ -205,47 +197,5 @@ class Double:
     def export_corpus(self) -> tuple[str, bytes]:
         raise MissingError
 
-    def audit_whole(self) -> tuple[bool, str]:
-        return True, ""
-
-    def needs_first_account(self) -> bool:
-        return False
-
-    def first_account(self, *, name: str, person: str, password: str) -> None:
-        raise MissingError
-
-    def must_change_password(self) -> bool:
-        return False
-
-    def change_password(self, *, old: str, new: str) -> None:
-        raise MissingError
-
-    def may(self, action: str) -> bool:
+    def audit_whole(self) -> bool:
         return True
-
-    def preferences(self) -> dict[str, Any]:
-        return self.kept
-
-    def set_preference(self, name: str, value: Any) -> None:
-        self.kept[name] = value
-
-    def visit(self, case: str) -> None:
-        if case not in self.reviews:
-            raise GoneError
-        self.visits.append(case)
-
-    def score(self, case: str) -> tuple[Score, Score]:
-        kind = self.reviews[case][1].case.kind
-        items = self.items(case)
-        standing = [one.finding for one in items if one.state != REJECTED]
-        keys = {one.finding.key for one in items if one.state == CONFIRMED}
-        return score(standing, kind=kind), score([one.finding for one in items], kind=kind, confirmed=keys)
-
-    def save_draft(self, case: str, *, key: str, note: str) -> None:
-        self.drafts[key] = note
-
-    def correct_mark(self, case: str, *, document: str, index: int, presence: str) -> tuple[int, int]:
-        return 0, 1
-
-    def confirm_document(self, case: str, *, document: str) -> None:
-        self.right.append(document)

@@ -167,10 +167,7 @@ def exchanges_of(
     last: frozenset[str] = NOBODY
     for placed in turns:
         turn = placed.turn
-        formal = (turn.acts | acts_of(turn.question)) & FORMAL
-        if formal == {"attitude"} and "你" not in turn.question and _names_another(turn.question, speaker, roster):
-            formal = frozenset()  # 后来张某什么态度 asks for what he did
-        if not _CLAUSE.search(turn.answer) or formal:
+        if not _CLAUSE.search(turn.answer) or (turn.acts | acts_of(turn.question)) & FORMAL:
             continue
         asked = lexicon.events(matching(turn.question))
         own = asked or (frozenset({"incident"}) if lexicon.incident().search(turn.question) else frozenset())
@@ -178,10 +175,6 @@ def exchanges_of(
         events, last = exchange.asked, exchange.leaves
         out.append(exchange)
     return tuple(out)
-
-
-def _names_another(question: str, speaker: str, roster: Roster) -> bool:
-    return any(name in question for name in roster.names - {speaker})
 
 
 def clauses(text: str) -> tuple[Clause, ...]:

@@ -109,70 +109,6 @@ def read_clothing(exchange: Exchange) -> Iterator[Claim]:
                 continue
 
 
-_ASKS_VEHICLE = re.compile(r"什么(?:样的?|颜色的?|牌子的?|型号的?)?车|车(?:辆)?(?:是)?什么(?:样|颜色|牌|型号|车)|哪种车")
-
-
-def read_vehicle(exchange: Exchange) -> Iterator[Claim]:
-    """Kind and colour of the vehicle that was asked for."""
-    if not _ASKS_VEHICLE.search(exchange.question):
-        return
-    first = [clause for clause in exchange.clauses if clause.sentence == exchange.clauses[0].sentence]
-    if not all(clause.own for clause in first[:2]):
-        return
-    text = "".join(clause.text for clause in first[:2])
-    kinds, colours = lexicon.found("vehicles", text), lexicon.found("colours", text)
-    if kinds or colours:
-        yield Claim(
-            "vehicle", "object", (kinds, colours), exchange, *spread(first[0]), exchange.asked, asked=True,
-            corrected=corrected(exchange),
-        )  # fmt: skip
-
-
-_MANNER_ASKED = re.compile(r"态度|语气|怎么(?:说|劝|处理|处置)|如何(?:说|劝|处理|处置)")
-_CIVIL = re.compile(r"客客气气|好声好气|好言|耐心|很?客气|语气(?:很|挺)?(?:好|平和)|文明|和和气气|态度(?:很|挺)?(?:好|和气)")
-_RUDE = re.compile(r"骂人|骂骂咧咧|破口|态度(?:很|特别)?(?:恶劣|差|凶|蛮横|不好)|很凶|凶(?:得很|巴巴)|说话(?:很)?难听|吼")
-
-
-def read_manner(exchange: Exchange) -> Iterator[Claim]:
-    """Whether one side was civil: the other side (对方态度如何), or one's own (你们如何处置)."""
-    question = exchange.question
-    if not _MANNER_ASKED.search(question):
-        return
-    side = "own" if re.search("你们", question) else "other" if re.search("对方|他们|执法|民警|工作人员", question) else ""
-    first = [clause for clause in exchange.clauses if clause.sentence == exchange.clauses[0].sentence and clause.own]
-    for clause in first if side else ():
-        civil, rude = _CIVIL.search(clause.text), _RUDE.search(clause.text)
-        if (civil is None) != (rude is None) and not re.search("没|不(?!好)", clause.text):
-            yield Claim(
-                "manner", "state", civil is not None, exchange, *spread(clause), exchange.asked,
-                things=frozenset({side}), asked=True, corrected=corrected(exchange),
-            )  # fmt: skip
-            return
-
-
-_HELD = re.compile(r"发现|查获|搜[出到]|起获|缴获|查出|翻出|掏出|携带|带(?:了|着)|包里|身上")
-_ASKS_HELD = re.compile(r"什么样的|(?:带|携带|查获|搜出|藏)(?:的|了)?(?:是)?(?:什么|哪些)|包里(?:有|装)")
-
-
-def read_found(exchange: Exchange) -> Iterator[Claim]:
-    """How many things of one kind were found on somebody, or he says that he had."""
-    from reviewer.checks.statements.values import quantities
-
-    asked = _ASKS_HELD.search(exchange.question) is not None
-    for clause in exchange.clauses:
-        kinds = lexicon.found("tools", clause.text)
-        if not clause.own or len(kinds) != 1 or not (asked or _HELD.search(clause.text)):
-            continue
-        counted = [item for item in quantities(clause.text) if item.unit in "把根支个只条瓶块张"]
-        names = lexicon.classes("tools")[next(iter(kinds))].findall(clause.text)
-        if len(counted) == 1 and len(names) == 1:
-            yield Claim(
-                "found", "object", (next(iter(kinds)), counted[0].range, names[0]), exchange, *spread(clause),
-                exchange.asked, asked=True, soft=counted[0].range.soft, corrected=corrected(exchange),
-            )  # fmt: skip
-            return
-
-
 _KNEW = re.compile(
     r"(?:知不知道|知道(?:不|吗|是)|晓不晓得|清楚不|是否(?:知道|清楚|知情|明知)|知情|有没有(?:跟|和|对|告诉)(?:你|他|她)(?:说|讲)?|她?知道)"
 )
@@ -186,9 +122,7 @@ def read_knowledge(exchange: Exchange) -> Iterator[Claim]:
     question = exchange.question
     if not _KNEW.search(question) or re.search(r"违法|犯罪|权利|规定|后果|错|地址|电话|叫什么|在哪|多少", question):
         return
-    at = _KNEW.search(question)
-    before = [mention for mention in exchange.asked_people if mention.who and at and mention.end <= at.start()]
-    agent = before[-1].who if before else next((item.who for item in exchange.asked_people if item.who), NOBODY)
+    agent = next((mention.who for mention in exchange.asked_people if mention.who), NOBODY)
     first = exchange.clauses[0]
     answer = first.text
     if first.hearsay or first.guess or not agent:
