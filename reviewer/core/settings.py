@@ -93,7 +93,7 @@ def _settings(raw: dict[str, Any], file: str) -> Settings:
                 raise InputError(f"设置文件 {file} 的 [{table}] 中不认识的键：{key}；可用：{'、'.join(_KEYS[table])}")
             if not isinstance(value, bool if kind is bool else str):
                 raise InputError(f"设置文件 {file} 的 [{table}] 中 {key} 应当是{'真假值' if kind is bool else '文字'}")
-            values[key] = Path(value).expanduser() if kind is Path else value
+            values[key] = Path(str(value)).expanduser() if kind is Path else value
     if values.get("language", "zh") not in LANGUAGES:
         raise InputError(f"设置文件 {file} 的 language 只能是 {'、'.join(LANGUAGES)}")
     return replace(Settings(), **values)
