@@ -6,19 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from reviewer.core.casefile import BlobKind, Document, Span
 from reviewer.core.facts import Mark, MarkKind, Presence
+from reviewer.extraction.calibration import calibrated
 from reviewer.extraction.endings import ending_marks
 from reviewer.extraction.presence import NOT_FOUND, UNREAD, judge_fingerprint, judge_signature, mark_at
 from reviewer.extraction.sealing import seal_marks
 from reviewer.extraction.spots import Spot, choose, find_spots, variants
 from reviewer.law.forms import DocumentForm, FormSignature
 
+SERVED = frozenset({"subject", "family", "victim"})
+OTHER_COPIES = ("执行通知书", "存根", "协助执行通知书")
+LONGEST_TITLE = 20
 
-def find_marks(document: Document, form: DocumentForm) -> tuple[Mark, ...]:
+
+def find_marks(document: Document, form: DocumentForm, *, calibrate: bool = True) -> tuple[Mark, ...]:
     """Judge every signature, fingerprint and seal that the form asks for.
 
     Args:
         document: the document with its pages.
         form: its form, for the places and who signs there.
+        calibrate: give the probabilities that the model in use has learnt, where there is one.
 
     Returns:
         A mark for every place that the form requires, and for optional ones that were used. The span names the
@@ -33,7 +39,7 @@ def find_marks(document: Document, form: DocumentForm) -> tuple[Mark, ...]:
         specs = [spec for spec in form.signatures if spec.signature]
     marks += _labelled(document, form, specs)
     marks += seal_marks(document, form)
-    return tuple(marks)
+    return tuple(calibrated(mark, document) if calibrate else mark for mark in marks)
 
 
 def _labelled(document: Document, form: DocumentForm, specs: Sequence[FormSignature]) -> Iterator[Mark]:
@@ -44,11 +50,20 @@ def _labelled(document: Document, form: DocumentForm, specs: Sequence[FormSignat
         repeated = bool(own) and words.count(own[0]) > 1
         spot = choose(find_spots(document, form, spec), spec, used=used, first=repeated)
         if spot is None:
-            if not spec.optional:
+            if not spec.optional and not (spec.who in SERVED and _is_other_copy(document, form)):
                 yield from _nowhere(document, spec)
             continue
         used.add(spot.key)
         yield from _judged(document, spec, spot)
+
+
+def _is_other_copy(document: Document, form: DocumentForm) -> bool:
+    """Whether the document is the copy of a form that goes to another office: it is served on nobody."""
+    title = "".join((document.title or "").split())
+    lines = ["".join(line.text.split()) for page in document.pages[:1] for line in page.lines[:6]]
+    titles = [title, *(line for line in lines if len(line) <= LONGEST_TITLE)]
+    named = any(form.name_zh in one for one in titles)
+    return not named and any(word in one for one in titles for word in OTHER_COPIES)
 
 
 def _nowhere(document: Document, spec: FormSignature) -> Iterator[Mark]:

@@ -44,10 +44,11 @@ def judge_signature(document: Document, who: str, spot: Spot) -> Mark:
     page = spot.page
     inks = [blob for blob in page.blobs if blob.kind is BlobKind.INK and spot.holds(blob)]
     names = typed_names(spot.text)
-    if names or inks or _NOTE.search(spot.text):
+    part = _part_of_name(spot)
+    if names or inks or part or _NOTE.search(spot.text):
         count = max(count_signatures(inks), sum(persons_in(name) for name in names), 1)
         box = union([blob.box for blob in inks]) or spot.room
-        sure = 0.97 if names else max((blob.probability for blob in inks), default=0.9)
+        sure = 0.97 if names else max((blob.probability for blob in inks), default=0.7 if part else 0.9)
         printed = any(blob.kind is BlobKind.FINGERPRINT and spot.holds(blob) for blob in page.blobs)
         hidden = printed and page.origin is Origin.OCR  # a print over a name hides its strokes from OCR
         name = None if hidden else "、".join(names) or None
@@ -82,6 +83,12 @@ def judge_fingerprint(document: Document, who: str, spot: Spot) -> Mark:
         why = "附近有指印，不能确定归属"
     presence = Presence.UNKNOWN if why else Presence.ABSENT
     return mark_at(document, spot, MarkKind.FINGERPRINT, who, presence, count=0, sure=0.9, why=why)
+
+
+def _part_of_name(spot: Spot) -> bool:
+    """Whether OCR read one character behind the label of a scan: the rest of the name lies under a print."""
+    rest = re.sub(r"[\s0-9.:：/\-]", "", without_dates(spot.text))
+    return spot.page.origin is Origin.OCR and bool(re.fullmatch("(?![年月日时分第页共无空印章])[\u4e00-\u9fff]", rest))
 
 
 def doubt_about(page: Page, text: str) -> str:
