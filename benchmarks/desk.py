@@ -150,9 +150,8 @@ def measure_browser(settings: Path, case: str) -> None:
                 page.goto(f"{address}/?screen=review&case={case}")
                 page.locator(".viewer .paper").first.wait_for(timeout=60_000)
                 views.append(time.perf_counter() - started)
-            print(
-                f"{'first view of a case in the browser':46} first {1000 * views[0]:.0f} ms, then {1000 * views[-1]:.0f} ms"
-            )
+            first, then = 1000 * views[0], 1000 * views[-1]
+            print(f"{'first view of a case in the browser':46} first {first:.0f} ms, then {then:.0f} ms")
             rows = page.locator('.list[aria-label="问题"] .row').count()
             found = [page.evaluate(CLICK, index % rows) for index in range(1, 61)]
             print_times("click to page in the browser", [one / 1000 for one in found if one is not None])

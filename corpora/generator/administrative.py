@@ -1,6 +1,6 @@
 """Writes the papers of an administrative case from its facts."""
 
-# ruff: noqa: E501 (a sentence of a form stays on one line)
+
 from __future__ import annotations
 
 from datetime import timedelta

@@ -1,6 +1,6 @@
 """The articles that the steps of an administrative case rest on, in both editions of the Act."""
 
-# ruff: noqa: E501 (a sentence of a form stays on one line)
+
 from __future__ import annotations
 
 from generator.base import Case

@@ -1,6 +1,6 @@
 """Notice, approval, decision and execution of a penalty."""
 
-# ruff: noqa: E501 (a sentence of a form stays on one line)
+
 from __future__ import annotations
 
 from datetime import timedelta

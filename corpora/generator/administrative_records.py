@@ -1,6 +1,6 @@
 """The transcripts and the evidence of an administrative case."""
 
-# ruff: noqa: E501 (a sentence of a form stays on one line)
+
 from __future__ import annotations
 
 from datetime import datetime, timedelta

@@ -1,6 +1,6 @@
 """One case being made: its people, its times, and the parts that all forms share."""
 
-# ruff: noqa: E501 (a sentence of a form stays on one line)
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -1,6 +1,5 @@
 """Makes one whole case folder from a seed."""
 
-# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
 
 import re
@@ -143,6 +142,9 @@ def plan(case: Case) -> None:
         case.suspect.birth = date(case.t["incident"].year - 17, 1, 15)
         criminal_plan.renumber(case, "suspect")
         case.people["guarantor"] = case.people["family"]
+    elif case.suspect.age_on(case.t["incident"].date()) < 19:
+        case.suspect.birth = case.suspect.birth.replace(year=case.suspect.birth.year - 3, day=15)
+        criminal_plan.renumber(case, "suspect")
 
 
 HOLE = re.compile(r"\{(\w+)\}")

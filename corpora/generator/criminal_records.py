@@ -82,7 +82,7 @@ def interviews(case: Case) -> None:
     ]
     where = (
         f"{case.flags['scene']}（证人工作单位）"
-        if case.flags.get("witness_at_work") and case.route not in ("handover", "no_filing")
+        if case.flags.get("witness_at_work") and case.route not in ("handover", "no_filing", "open")
         else f"{place.full_unit}询问室"
     )
     if case.route == "no_filing":

@@ -1,6 +1,6 @@
 """Forms of intake, notice and identity that both kinds of cases use."""
 
-# ruff: noqa: E501 (a sentence of a form stays on one line)
+
 from __future__ import annotations
 
 from datetime import datetime, timedelta

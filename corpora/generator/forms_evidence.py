@@ -1,6 +1,6 @@
 """Scene work, identification, expert opinions and other evidence papers."""
 
-# ruff: noqa: E501 (a sentence of a form stays on one line)
+
 from __future__ import annotations
 
 from datetime import date, timedelta

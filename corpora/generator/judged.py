@@ -1,7 +1,8 @@
 """Which rules the generator has under control: all that are not named here as open to different readings."""
 
-# ruff: noqa: E501 (a sentence of a form stays on one line)
 from __future__ import annotations
+
+from datetime import date
 
 from generator.base import Case
 
@@ -48,11 +49,19 @@ def every_rule(kind: str) -> set[str]:
     return {f"{family}{start + n:03d}" for family, count in COUNTS[kind].items() for n in range(1, count + 1)}
 
 
+def near_an_age(case: Case) -> bool:
+    """Whether the suspect came of an age that decides about guilt within half a year of the act."""
+    born, act = case.suspect.birth, case.t["incident"].date()
+    return any(abs((date(born.year + years, born.month, min(born.day, 28)) - act).days) < 190 for years in (14, 16, 18))
+
+
 def rules(case: Case) -> tuple[set[str], set[str]]:
     """The judged rules and the tolerated ones."""
     unsure = set(OPEN[case.kind].split()) | case.tolerated
     if case.flags.get("text_form"):
         unsure |= ON_PAPER
+    if near_an_age(case):
+        unsure.add("CNS005")
     if case.conflicts:
         unsure |= {"CNS009", "CNS506", "CNS010"}
     if case.route == "handover":

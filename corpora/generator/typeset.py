@@ -1,6 +1,6 @@
 """Sets one paper on pages: lines, rows, tables and marks, and remembers on which page each value came to stand."""
 
-# ruff: noqa: E501 (a sentence of a form stays on one line)
+
 from __future__ import annotations
 
 import zlib

@@ -13,7 +13,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from stories import STORIES
+from planted import copied, recording
+from stories import STORIES as FIRST
+from stories_held_out import HELD_OUT
+from stories_last import LAST
+from stories_second import SECOND
+
+STORIES = [*FIRST, *SECOND, *HELD_OUT, *({**story, "test": True} for story in LAST)]
 
 HERE = Path(__file__).parent
 MANNERS = (
@@ -73,6 +79,13 @@ def main() -> None:
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
         (HERE / f"{name}.jsonl").write_text(lines, encoding="utf-8")
         print(name, len(found), sum(row["label"] == "conflict" for row in found))
+    for name, found in (
+        ("copied", copied("test", seed=1, size=60)),
+        ("recording", recording("test", seed=1, size=80)),
+    ):
+        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+        (HERE / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+        print(name, len(found))
 
 
 if __name__ == "__main__":

@@ -1,23 +1,8 @@
-"""The stories of the corpus, written by hand. Nobody in them is real."""
+"""The first stories of the corpus, written by hand. Nobody in them is real."""
 
 from __future__ import annotations
 
-CONFLICT, OTHER = "conflict", "other"
-
-
-def c(aspect: str, a: str, b: str) -> tuple[str, str, str, str, str]:
-    return CONFLICT, aspect, "conflict", a, b
-
-
-def n(kind: str, a: str, b: str, aspect: str = "") -> tuple[str, str, str, str, str]:
-    return OTHER, aspect, kind, a, b
-
-
-def story(
-    id: str, crime: str, date: str, people: dict[str, str], *pairs: tuple[str, str, str, str, str], test: bool = False
-) -> dict:
-    return {"id": id, "crime": crime, "date": date, "people": people, "pairs": pairs, "test": test}
-
+from telling import c, n, story
 
 STORIES = [
     story(

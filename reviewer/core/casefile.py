@@ -122,6 +122,7 @@ class Page:
     grey: bool = False  # the picture has no colour: absence of red ink proves nothing
     looked_at: bool = False  # the picture was searched for marks
     doubt: str = ""  # why the text is not to be trusted, empty where it is
+    turn: int = 0  # degrees clockwise by which the picture was turned to be read, beyond what the file says
 
     @cached_property
     def text(self) -> str:
@@ -149,6 +150,32 @@ class SourceStatus(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Integrity(StrEnum):
+    """What the check of an electronic signature says of the file; whether the certificate is genuine stays open."""
+
+    INTACT = "intact"
+    CHANGED_SINCE = "changed_since"  # more was added than a signed file allows
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ElectronicSignature:
+    """A signature inside a PDF, as a fact.
+
+    ``signed_at`` is what the signer's clock said, ISO 8601; page 0: the file does not show it.
+    """
+
+    field: str
+    page: int
+    box: Box | None = None
+    signer: str = ""
+    issuer: str = ""
+    signed_at: str = ""
+    integrity: Integrity = Integrity.UNKNOWN
+    problem: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One input file."""
@@ -160,6 +187,7 @@ class Source:
     pages: int
     status: SourceStatus
     problem: str | None = None
+    electronic_signatures: tuple[ElectronicSignature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,14 @@ CLOSING = re.compile(
 )
 _FOOT = re.compile(r"第?\d{0,4}页?[/／,，]?(?:共\d{0,4}页)?|[-—－]\d{1,4}[-—－]|\d{1,4}/\d{1,4}")
 _OFFICER_LABEL = re.compile(
-    r"(?:讯问|询问|盘问|记录|讯（?询）?问|翻译)人(?:员)?(?:[、/和]记录人)?|侦查(?:人)?员|办案(?:民警|人员?)|民警|笔录人"
+    r"(?:(?<!被)(?:讯问|询问|盘问|讯（?询）?问)|记录|翻译)(?:人|民警|侦查)(?:员)?(?:[、/和]记录人)?"
+    r"|侦查(?:人)?员|办案(?:民警|人员?)|民警|笔录人|记录员"
 )
 _RECORDER_LABEL = re.compile(r"记录人|笔录人|记录员")
+_STOPS = ("。", "？", "！", "；", "”", "?", "!")
 UNCLEAR = "末页签名分不清是谁的"
+BEFORE = "核对的话和签名在前一页"
+LIKELY_INK = 0.7  # what was only not read as text has less
 ROW = 12.0  # points: marks whose middles are nearer stand on one row
 
 
@@ -61,25 +65,47 @@ def ending_marks(document: Document, form: DocumentForm) -> list[Mark]:
     marks: list[Mark] = []
     pages = [page for page in document.pages if page.origin.value != "blank"]
     for page in pages[:-1]:
-        items = items_below(page, body_bottom(page))
-        marks += _person(document, page, each, items, alone=True)
+        marks += _person(document, page, each, _end_of(page), alone=True)
     if pages:
-        marks += _last_page(document, form, last, pages[-1])
+        before = pages[-2] if len(pages) > 1 else None
+        marks += _last_page(document, form, last, pages[-1], before)
     return marks
 
 
-def _last_page(document: Document, form: DocumentForm, spec: FormSignature, page: Page) -> Iterator[Mark]:
+def _end_of(page: Page) -> list[Item]:
+    """What stands below the text of a page, or below and behind the closing sentence."""
     closing = closing_line(page)
     top = closing.box.top - 3 if closing is not None and page.width else body_bottom(page)
-    items = items_below(page, top, after=closing)
+    return items_below(page, top, after=closing)
+
+
+def _last_page(
+    document: Document, form: DocumentForm, spec: FormSignature, page: Page, before: Page | None
+) -> Iterator[Mark]:
+    items = _end_of(page)
     person, officers = divided(items)
     unclear = "" if officers or not _may_be_others(person) else UNCLEAR
-    yield from _person(document, page, spec, person, alone=False)
+    ahead = _signed_before(page, before) if not any(item.kind == "print" for item in person) else ""
+    yield from _person(document, page, spec, person, alone=False, doubt=ahead)
     wanted = {one.who for one in form.signatures if not one.optional and one.who in ("officer", "recorder")}
     if "officer" in wanted:
-        yield _officers(document, page, form, officers, unclear)
+        yield _officers(document, page, form, officers, unclear or _elsewhere(page, items))
     if "recorder" in wanted:
-        yield _recorder(document, page, form, officers, unclear)
+        yield _recorder(document, page, form, officers, unclear or _elsewhere(page, items))
+
+
+def _signed_before(page: Page, before: Page | None) -> str:
+    """Why a last page that the person did not sign proves nothing: the record was closed on the page before."""
+    if before is None or closing_line(page) is not None or closing_line(before) is None or body_bottom(page) > 0:
+        return ""
+    return BEFORE if any(item.kind in ("text", "ink") for item in _end_of(before)) else ""
+
+
+def _elsewhere(page: Page, items: Sequence[Item]) -> str:
+    """Why missing officers prove nothing: somebody wrote on another place of the page."""
+    known = [item.blob for item in items if item.blob is not None]
+    loose = (blob for blob in page.blobs if blob.kind is BlobKind.INK and blob not in known)
+    return NEARBY if any(blob.probability >= LIKELY_INK for blob in loose) else ""
 
 
 def _may_be_others(items: Sequence[Item]) -> bool:
@@ -106,7 +132,12 @@ def body_bottom(page: Page) -> float:
     last = 0.0
     for index, line in enumerate(page.lines):
         compact = "".join(line.text.split())
-        if is_running_text(compact) or (len(compact) >= 12 and not _is_foot(compact) and not _has_marks(compact)):
+        ends = compact.endswith(_STOPS) and not notes_signature(compact)
+        if (
+            ends
+            or is_running_text(compact)
+            or (len(compact) >= 12 and not _is_foot(compact) and not _has_marks(compact))
+        ):
             last = line.box.bottom - 2 if page.width else float(index + 1)
     return last
 
@@ -124,6 +155,7 @@ def _has_marks(compact: str) -> bool:
 def items_below(page: Page, top: float, *, after: Line | None = None) -> list[Item]:
     """Typed names and notes, ink and prints below a height, from the top and from the left."""
     items: list[Item] = []
+    labels = [found for line in page.lines if page.width and line.box.bottom > top for found in _labels(line)]
     started = after is None
     for index, line in enumerate(page.lines):
         place = line.box.centre[1] if page.width else index + 0.5
@@ -135,8 +167,19 @@ def items_below(page: Page, top: float, *, after: Line | None = None) -> list[It
     for blob in page.blobs:
         if blob.box.centre[1] > top and blob.kind in (BlobKind.INK, BlobKind.FINGERPRINT):
             kind = "ink" if blob.kind is BlobKind.INK else "print"
-            items.append(Item(kind, blob.box, blob=blob))
+            items.append(Item(kind, blob.box, label=_label_of(blob.box, labels), blob=blob))
     return sorted(items, key=lambda item: (item.box.centre[1], item.box.x0))
+
+
+def _labels(line: Line) -> Iterator[tuple[str, Box]]:
+    for match in re.finditer(r"[^\s：:]{2,16}[：:]", line.text):
+        yield match.group()[:-1], line.part(match.start(), match.end())
+
+
+def _label_of(box: Box, labels: Sequence[tuple[str, Box]]) -> str:
+    """The label in front of a mark on its row; empty where there is none."""
+    row = [(at.x1, label) for label, at in labels if abs(at.centre[1] - box.centre[1]) < ROW and at.x1 < box.x0 + 8]
+    return max(row)[1] if row else ""
 
 
 def _after_sentence(line: Line) -> list[Item]:
@@ -203,11 +246,11 @@ def divided(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
 
 
 def _person(
-    document: Document, page: Page, spec: FormSignature, items: Sequence[Item], *, alone: bool
+    document: Document, page: Page, spec: FormSignature, items: Sequence[Item], *, alone: bool, doubt: str = ""
 ) -> Iterator[Mark]:
     written = [item for item in items if item.kind in ("text", "ink")]
     prints = [item for item in items if item.kind == "print"]
-    why = doubt_about(page, "")
+    why = doubt_about(page, "") or doubt
     if not why and not written and _stray(page, items):
         why = NEARBY
     legible = page.origin is not Origin.OCR or not prints  # a print over a name hides its strokes from OCR

@@ -25,6 +25,8 @@ _REMARK = re.compile(r"^[（(](?:签名|签字|盖章|签章|捺印|手印|签�
 
 
 _LONGEST_REST = 24  # characters of a value on its second line
+_CUT_DATE = re.compile(r"(?:\d{4}|\d{4}年\d{1,2}|月\d{1,2}|日\d{1,2}|[:时]\d{0,2}|年|月|日|至)$")
+_RUNNING = 10  # characters of a line that shows the right margin; a page number in the corner stands outside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +201,8 @@ def _continuation(kind: str, page: Page, index: int) -> str:
         return ""
     line, below = page.lines[index], page.lines[index + 1]
     if line.box.width <= 0 or below.box.width <= 0:
-        return ""
-    right = max(other.box.x1 for other in page.lines)
+        return _broken_off(kind, page, index)
+    right = max((other.box.x1 for other in page.lines if len(other.text) >= _RUNNING), default=line.box.x1)
     full = line.box.x1 >= right - 2.5 * line.box.height
     flush = below.box.x0 <= line.box.x0 + 2 * line.box.height
     near = below.box.top - line.box.bottom < 1.5 * line.box.height
@@ -208,6 +210,25 @@ def _continuation(kind: str, page: Page, index: int) -> str:
     if not (full and flush and near) or len(text.text) > _LONGEST_REST or _found(kind, text) or _QA.match(text.text):
         return ""
     return "" if text.text.isdigit() or re.match(r"第\d+页|[□■☑(]", text.text) else below.text.strip()
+
+
+def _broken_off(kind: str, page: Page, index: int) -> str:
+    """The rest of a value in a plain text with hard line breaks: a date that ends within a number or before its 日."""
+    line, below = page.lines[index], page.lines[index + 1]
+    text = Matching.of(below.text)
+    most, widest = (max(measure(other.text) for other in page.lines) for measure in (len, _columns))
+    full = len(line.text) >= most - 1 or _columns(line.text) >= widest - 6
+    if not full or len(line.text) < _RUNNING or _QA.match(text.text):
+        return ""
+    labels = [start for start, _, _ in _found(kind, text) if start > 0]
+    rest = below.text[: text.origin(labels[0])] if labels else below.text
+    cut = _CUT_DATE.search(Matching.of(line.text).text) is not None and re.match(r"[\d年月日时分:]", text.text)
+    return rest.strip() if cut and len(rest) <= _LONGEST_REST else ""
+
+
+def _columns(text: str) -> int:
+    """The width of a line of text in columns: a Chinese character takes two."""
+    return sum(2 if character > "\u2e7f" else 1 for character in text)
 
 
 def _longer(one: Labelled, line: Line, more: str) -> Labelled:

@@ -23,6 +23,7 @@ STRUCK = "此栏划去或注明无"
 UNREAD = "该页未能读取"
 DOUBTFUL = "该页文字存疑"
 PRINT_ONLY = "只见指印，未见签名"
+COVERED = "印章压在该处，看不清"
 NEARBY = "附近有笔迹，不能确定归属"
 OTHER_TEXT = "签名处有其他文字，不能确定是否签名"
 LONGEST_RUN = 9  # characters: OCR reads up to three signatures as one run
@@ -35,7 +36,7 @@ _NOTE = re.compile(r"[（(]?(?:已?签名|已?签字|签章|捺指?印|按指?�
 _PRINT_NOTE = re.compile(r"捺(?:指|手)?印|按(?:指|手)?印|指印|手印")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•][\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff]{2,14}")
 _NO_NAME = re.compile(
-    r"签名|签字|盖章|捺|年月|公安|派出所|大队|中队|支队|单位|以上|以下|本证|附卷|一式|第.{0,3}页|印$|说明|内容|时间|意见"
+    r"签名|签字|盖章|捺|同意|批准|审批|属实|年月|公安|派出所|大队|中队|支队|单位|以上|以下|本证|附卷|一式|第.{0,3}页|印$|说明|内容|时间|意见"
 )
 
 
@@ -81,6 +82,8 @@ def judge_fingerprint(document: Document, who: str, spot: Spot) -> Mark:
     why = doubt_about(spot.page, spot.text) or ("" if has_colour(document, spot.page) else COLOURLESS)
     if not why and any(b.kind is BlobKind.FINGERPRINT and close_to(b.box, spot.room) for b in spot.page.blobs):
         why = "附近有指印，不能确定归属"
+    if not why and under_seal(spot.page, spot.room):
+        why = COVERED
     presence = Presence.UNKNOWN if why else Presence.ABSENT
     return mark_at(document, spot, MarkKind.FINGERPRINT, who, presence, count=0, sure=0.9, why=why)
 
@@ -158,6 +161,12 @@ def _same_name(left: Box, right: Box) -> bool:
     level = min(left.bottom, right.bottom) - max(left.top, right.top) > -4
     single = min(left.width / max(left.height, 1), right.width / max(right.height, 1)) < 1.15
     return level and gap < (9 if single else 4)
+
+
+def under_seal(page: Page, room: Box) -> bool:
+    """Whether a seal reaches into the place, so that the red of a print may be lost in it."""
+    place = room._replace(top=room.top - 10, x1=min(room.x1, room.x0 + 130), bottom=room.bottom + 10)
+    return any(blob.kind is BlobKind.SEAL and blob.box.overlap(place) > 0 for blob in page.blobs)
 
 
 def close_to(box: Box, room: Box) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ from reviewer.extraction.presence import COLOURLESS, NOT_SEEN, UNREAD, has_colou
 from reviewer.extraction.spots import find_spots
 from reviewer.law.forms import DocumentForm, FormSignature
 
+RIM = (0.2, 1.1)  # of the radius
+LEAST_WORDS = 4
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LABEL_REACH = 75.0  # points from the row of a label to the middle of a seal that was put beside it
 _BODY = re.compile(
     r"(?:公安[^，。：]{0,8}局|分局|派出所|大队|支队|总队|检察院|看守所|拘留所|中心|医院|所|站|局)(?:（?印）?)?$"
@@ -40,9 +44,28 @@ def seal_marks(document: Document, form: DocumentForm) -> Iterator[Mark]:
         yield from _judged(document, spec, chosen, spare=False)
     for page, blob in left:  # a seal that the form does not ask for
         span = Span(document.source, page.number, blob.box, "", document.id)
-        yield Mark(
-            MarkKind.SEAL, "other" if bodies else "bureau", Presence.PRESENT, span, "", None, 1, blob.probability
-        )
+        who = "other" if bodies else "bureau"
+        name = seal_text(page, blob.box)
+        yield Mark(MarkKind.SEAL, who, Presence.PRESENT, span, "", name, 1, blob.probability)
+
+
+def seal_text(page: Page, seal: Box) -> str | None:
+    """The words round the rim of a seal, as the text layer or OCR gives them; ``None`` where they are not legible.
+
+    A text layer gives them in scraps, some characters a line, which are put in order clockwise from the bottom. What
+    stands straight below the middle (the purpose of the seal) is no part of the body's name.
+    """
+    x, y = seal.centre
+    around: list[tuple[float, str]] = []
+    for line in page.stamps:
+        if line.box.overlap(seal) > 0.7 * seal.width * seal.height:  # read as a whole by OCR
+            return line.text
+        across, down = (line.box.centre[0] - x) / (seal.width / 2), (line.box.centre[1] - y) / (seal.height / 2)
+        straight = down > 0 and abs(across) < 0.3 and len(line.text) > 2
+        if RIM[0] < math.hypot(across, down) < RIM[1] and not straight:
+            around.append((math.atan2(-across, down) % (2 * math.pi), "".join(_CHINESE.findall(line.text))))
+    words = "".join(scrap for _, scrap in sorted(around))
+    return words if len(words) >= LEAST_WORDS else None
 
 
 def _beside_label(
@@ -84,7 +107,8 @@ def _judged(document: Document, spec: FormSignature, found: Found | None, *, spa
     if found is not None:
         page, blob = found
         span = Span(document.source, page.number, blob.box, spec.label, document.id)
-        yield Mark(MarkKind.SEAL, spec.who, Presence.PRESENT, span, spec.label, None, 1, blob.probability)
+        name = seal_text(page, blob.box)
+        yield Mark(MarkKind.SEAL, spec.who, Presence.PRESENT, span, spec.label, name, 1, blob.probability)
         return
     written = _written(document) if spec.who == "bureau" else None
     if written is not None:

@@ -13,48 +13,13 @@ from dataclasses import dataclass
 
 from reviewer.core.casefile import Blob, BlobKind, Box, Document, Page
 from reviewer.extraction.compact import Compact, visual_lines, without_dates
+from reviewer.extraction.signing_words import ROWS, SYNONYMS
 from reviewer.law.forms import DocumentForm, FormSignature
 
 LARGEST_SHIFT = 14.0  # points between the row of a label and the edge of a mark that belongs to it
 LONG_LINE = 24  # characters: from here on a line is running text
 LONG_VALUE = 20
 
-# Other words for the same role, tried where the words of the form are not on the page.
-SYNONYMS: dict[str, tuple[str, ...]] = {
-    "officer": (
-        *("办案民警", "侦查人员", "侦查员", "办案人员", "办案人", "承办人", "承办民警", "经办人"),
-        *("民警", "检查人", "检查民警", "扣押人", "提讯人", "制作人", "制作民警"),
-    ),
-    "recorder": ("记录人", "笔录人", "记录员"),
-    "witness": ("见证人",),
-    "subject": (
-        *("被询问人", "被讯问人", "被讯询问人", "被告知人", "被传唤人", "被处罚人", "被检查人", "被搜查人"),
-        *("被拘留人", "被逮捕人", "被取保候审人", "犯罪嫌疑人", "违法嫌疑人", "违法行为人", "嫌疑人", "当事人", "本人"),
-    ),
-    "holder": ("持有人", "证据持有人", "物品持有人", "财物持有人", "提供人", "提交人", "被扣押人", "交出人", "当事人"),
-    "custodian": ("保管人", "物品管理人员", "管理人员", "入库办理人", "入库人", "管理民警"),
-    "family": ("家属", "被拘留人家属", "被逮捕人家属", "被通知人", "收件人"),
-    "victim": ("被害人", "被侵害人", "被害人或其家属"),
-    "jailer": ("接收民警", "看守所接收民警", "接收人员", "接收人", "监管民警", "值班民警"),
-    "checker": ("审核人", "审核部门负责人", "法制审核人", "法制部门负责人", "检查人"),
-    "approver": ("负责人", "部门负责人", "办案部门负责人", "审批人", "批准人", "单位负责人"),
-    "receiver": ("收件人", "受送达人", "签收人", "领取人", "接收人"),
-    "reporter": ("报案人", "控告人", "举报人", "扭送人", "报警人"),
-    "identifier": ("辨认人", "指认人"),
-    "expert": ("鉴定人", "认定人", "检验人"),
-    "doctor": ("检查医生", "医生", "医师"),
-}
-# Rows of the opinions on an approval sheet: whoever signs there is not named by a label of his own.
-ROWS: dict[str, tuple[str, ...]] = {
-    "局领导": ("领导批示", "领导审批", "领导意见", "审批意见", "批示"),
-    "领导批示": ("领导批示", "领导审批", "领导意见", "审批意见", "批示"),
-    "负责人（领导）": ("领导审批", "领导批示", "领导意见", "审批意见"),
-    "办案部门负责人": ("办案单位意见", "办案部门意见", "部门意见", "单位意见"),
-    "负责人（承办单位）": ("承办单位意见", "办案单位意见", "部门意见", "单位意见"),
-    "法制部门审核": ("审核意见", "法制审核意见", "法制部门意见", "审核"),
-    "审核意见": ("审核意见", "法制审核意见", "审核"),
-    "负责人（审核部门）": ("审核意见", "法制审核意见", "审核部门意见", "审核"),
-}
 _TAIL = (
     r"(?:（[^（）]{0,16}）)?(?:签名或者?盖章|签名或者?捺指印|签名[、和]捺指?印|签名|签字按印|签字捺印|签字|签章|盖章|签收)?"
     r"(?:（[^（）]{0,16}）)?"
@@ -62,6 +27,7 @@ _TAIL = (
 _HEAD = r"(?:证据|物品|财物|文件|涉案|原|主)?"
 _ANY_LABEL = re.compile(r"(?:^|(?<=[日时分\d）]))[\u4e00-\u9fff（）、/]{2,24}：")
 _PARTICULARS = re.compile(r"[，,][男女][，,]|身份证|[，,].{6,}")
+_FOOTNOTE = re.compile(r"一式|本.{1,14}一式|第.联|注：|备注：|附注：|说明：|附：")
 _TIME_LABEL = re.compile(r"(?:到达|到案|离开|结束|传唤结束)时间$")
 _HINTS = ("到达", "到案", "离开", "结束", "宣布", "送至", "收到", "宣告")
 
@@ -79,6 +45,7 @@ class Spot:
     rivals: tuple[Box, ...] = ()
     row: str = ""  # what stands before the label in the same row of a table
     around: Box | None = None  # the cell, where it is not certain how high in it the label stands
+    cell: bool = False  # the room is a cell of a table, whatever its height
 
     @property
     def key(self) -> tuple[int, float, float]:
@@ -89,7 +56,7 @@ class Spot:
         x, y = blob.box.centre
         if not self.room.x0 - 4 <= x <= self.room.x1 + 4:
             return False
-        if self.room.height > 3 * self.box.height:  # the cell of a table
+        if self.cell or self.room.height > 3 * self.box.height:
             return self.room.top <= y <= self.room.bottom
         away = abs(y - self.box.centre[1])
         nearer = any(abs(y - other.centre[1]) < away and other.x0 < blob.box.x1 for other in self.rivals)
@@ -120,25 +87,27 @@ def find_spots(document: Document, form: DocumentForm, spec: FormSignature) -> I
     others = tuple(word for word in SYNONYMS.get(spec.who, ()) if word not in own)
     for words in (others, own) if spec.who == "checker" and own[:1] == ("负责人",) else (own, others):
         for colon in (True, False):
-            yield [spot for page in document.pages for spot in _on_page(page, form, words, colon=colon)]
+            pages = enumerate(document.pages)
+            yield [spot for k, page in pages for spot in _on_page(page, form, words, colon=colon, first=k == 0)]
     yield [spot for page in document.pages for spot in _rows(page, ROWS.get(spec.label, ()))]
     yield [spot for page in document.pages for spot in _columns(page, own)]
 
 
-def _on_page(page: Page, form: DocumentForm, words: Sequence[str], *, colon: bool) -> Iterator[Spot]:
+def _on_page(page: Page, form: DocumentForm, words: Sequence[str], *, colon: bool, first: bool) -> Iterator[Spot]:
     if not words:
         return
     lines = visual_lines(page)
     flexible = "|".join(map(_pattern, sorted(words, key=len, reverse=True)))
     label = re.compile(_HEAD + rf"(?:{flexible})" + _TAIL + ("：" if colon else r"(?=$|\S)"))
     rows = tuple(match_box for line in lines for match_box in _label_boxes(line))
-    bodies = [k for k, line in enumerate(lines) if is_running_text(line.text)]
+    bodies = [index for index, line in enumerate(lines) if _is_body(line.text)]
     for index, line in enumerate(lines):
         for match in label.finditer(line.text):
             if not line.begins(match.start()) or not (colon or _stands_alone(line, match)):
                 continue
             spot = _spot(page, lines, index, match, rows, table=not colon)
-            if not is_field(spot, form, bodies, index):
+            head = bool(bodies) and index < bodies[0]
+            if not is_field(spot, form, head=head) and not (head and first and _is_filled_in(spot)):
                 yield spot
 
 
@@ -159,7 +128,14 @@ def is_running_text(text: str) -> bool:
     """Whether a line (white space removed) is a sentence and not a label with a short value."""
     if re.match(r"[问答][：:；;]", text):
         return True
-    return len(text) >= LONG_LINE and not re.match(r"[^，。；]{2,14}：", text)
+    chinese = sum("\u4e00" <= character <= "\u9fff" for character in text)  # a serial number is no sentence
+    return len(text) >= LONG_LINE and chinese >= LONG_LINE // 2 and not re.match(r"[^，。；]{2,14}：", text)
+
+
+def _is_body(text: str) -> bool:
+    """Whether a line belongs to the body: a sentence, no row of fields and no note below the form."""
+    plain = "".join(without_dates(text).split())
+    return is_running_text(plain) and bool(re.search("[，。；]", plain)) and not _FOOTNOTE.match(plain)
 
 
 def _stands_alone(line: Compact, match: re.Match[str]) -> bool:
@@ -175,14 +151,19 @@ def _stands_alone(line: Compact, match: re.Match[str]) -> bool:
     return bool(edges) and edges[after] - edges[before] > 2.2 * line.line.box.height
 
 
-def is_field(spot: Spot, form: DocumentForm, bodies: Sequence[int], index: int) -> bool:
-    """Whether the place is a field in the head of the document with its value, and not a place to sign."""
+def is_field(spot: Spot, form: DocumentForm, *, head: bool) -> bool:
+    """Whether the place is a field with its value, and not a place to sign; ``head``: it stands above the body."""
     value = "".join(without_dates(spot.text).split())
     if len(value) > LONG_VALUE or _PARTICULARS.search(value):
         return True
-    in_head = bool(bodies) and index < bodies[0]
     words = {re.sub(r"[（(].*", "", one.label) for one in form.header_fields}
-    return in_head and any(word and word in spot.label for word in words)
+    return head and any(word and word in spot.label for word in words)
+
+
+def _is_filled_in(spot: Spot) -> bool:
+    """Whether a printed value without a day stands behind a label: above the body that is no signature."""
+    value = "".join(without_dates(spot.text).split())
+    return value == "".join(spot.text.split()) and bool(re.search(r"[\u4e00-\u9fff]{2}", value))
 
 
 def _spot(
@@ -247,14 +228,8 @@ def _rows(page: Page, words: Sequence[str]) -> Iterator[Spot]:
             room = rest[0].box
             for one in rest[1:]:
                 room = room.union(one.box)
-            last = [line.text for line in page.lines if room.overlap(line.box) > 0 and line.box.top > room.bottom - 30]
-            yield Spot(
-                page,
-                text,
-                cell.box,
-                room._replace(top=min(room.top, room.bottom - 3.1 * cell.box.height)),
-                " ".join(last),
-            )
+            lines = [line for one in rest for line in one.text.splitlines()]
+            yield Spot(page, text, cell.box, room, " ".join(lines[-2:]), cell=True)
 
 
 def _columns(page: Page, words: Sequence[str]) -> Iterator[Spot]:
@@ -271,8 +246,8 @@ def _columns(page: Page, words: Sequence[str]) -> Iterator[Spot]:
             room = below[0].box
             for cell in below[1:]:
                 room = room.union(cell.box)
-            box = head.box._replace(bottom=min(head.box.bottom, head.box.top + room.height / 3.1))
-            yield Spot(page, "".join(head.text.split()), box, room, " ".join(cell.text for cell in below))
+            label, text = "".join(head.text.split()), " ".join(cell.text for cell in below)
+            yield Spot(page, label, head.box, room, text, cell=True)
 
 
 def _of_other_row(spot: Spot, spec: FormSignature) -> bool:

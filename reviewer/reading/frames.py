@@ -18,6 +18,8 @@ _NUMBER = (int, float)
 _LARGEST = 1e9
 _BLOBS = frozenset({"seal", "half_seal", "fingerprint", "ink"})
 """The kinds of ``BlobKind``; the child does not load the data model for them."""
+_SIGNED = ("field", "signer", "issuer", "signed_at", "integrity", "problem")
+_INTEGRITY = frozenset({"intact", "changed_since", "broken", "unknown"})
 HEAD_KEYS: dict[str, tuple[type, ...]] = {
     "pages": (int,),
     "counts": (dict,),  # what each library counts, for the cross-check
@@ -46,6 +48,7 @@ PAGE_KEYS: dict[str, tuple[type, ...]] = {
     "unread": (str,),
     "images": (list,),
     "pictures": (list,),  # base64 of a PNG or JPEG each, in the order of the places asked for
+    "signed": (list,),  # electronic signatures
     "needs_ocr": (bool,),
     "confidence": _NUMBER,
     "notes": (list,),
@@ -148,12 +151,22 @@ def _is_picture(row: Any) -> bool:
     return isinstance(row, str)
 
 
+def _is_signed(row: Any) -> bool:
+    """``{field, page, box, signer, issuer, signed_at, integrity, problem}``"""
+    if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in _SIGNED):
+        return False
+    page, box = row.get("page"), row.get("box")
+    placed = isinstance(page, int) and _is(page, _NUMBER) and (box is None or _is_box(box))
+    return placed and row["integrity"] in _INTEGRITY
+
+
 _ROWS: dict[str, Callable[[Any], bool]] = {
     "lines": _is_line,
     "stamps": _is_line,
     "cells": _is_cell,
     "blobs": _is_blob,
     "pictures": _is_picture,
+    "signed": _is_signed,
 }
 
 

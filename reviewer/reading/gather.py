@@ -6,7 +6,7 @@ N files in, N sources out: what was refused or failed is a source with its reaso
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reviewer.core.casefile import Blob, BlobKind, Box, Cell, Line, Origin, Page, Source, SourceStatus, Trouble
@@ -14,6 +14,7 @@ from reviewer.reading.admission import Admission, Admitted, Refused
 from reviewer.reading.isolation import OCR_LIMITS, run_worker
 from reviewer.reading.media import MediaType
 from reviewer.reading.outcomes import ReadOutcome, UnreadableError
+from reviewer.reading.signatures import signatures_of
 from reviewer.reading.transcripts import text_pages
 
 Progress = Callable[[str, int, int], None]
@@ -67,7 +68,10 @@ def _read_file(gathered: Gathered, admitted: Admitted, *, ocr: bool, progress: P
         gathered.troubles.append(Trouble(source_id, number, "reading", _why(outcome)))
     if not pages:
         gathered.troubles.append(Trouble(source_id, 0, "reading", outcome.reason))
-    gathered.sources.append(_source(admitted, source_id, pages, unread, outcome))
+    source = _source(admitted, source_id, pages, unread, outcome)
+    if admitted.media_type is MediaType.PDF and pages:
+        source = replace(source, electronic_signatures=signatures_of(admitted))
+    gathered.sources.append(source)
 
 
 def _why(outcome: ReadOutcome) -> str:
@@ -171,7 +175,13 @@ def page_of(frame: Mapping[str, Any], source_id: str) -> Page:
         grey=bool(frame.get("grey", False)),
         looked_at=bool(frame.get("looked_at", False)),
         doubt=str(frame.get("doubt", "")),
+        turn=_turn(frame.get("rotation", 0)),
     )
+
+
+def _turn(degrees: float) -> int:
+    """Quarter turns only."""
+    return int(degrees) % 360 if int(degrees) % 90 == 0 else 0
 
 
 def _origin(word: str) -> Origin:

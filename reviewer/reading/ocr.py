@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reviewer.core.casefile import Blob, BlobKind, Box, Line
 from reviewer.core.errors import ModelError
-from reviewer.reading import images, pdf, upright
+from reviewer.reading import images, pdf, seals, upright
 from reviewer.reading.outcomes import ReadOutcome
 from reviewer.reading.rows import Piece, as_lines, piece_of, with_boxes
 
@@ -26,6 +26,7 @@ LONGEST_SIDE = 2400  # pixels of an A4 page at 200 dpi; larger pages are read at
 DETECTION_SIDE = 1600  # finding lines needs less than reading them
 LEAST_CONFIDENCE = 0.5
 DOUBTFUL = 0.8  # read again in colour below this
+LEAST_STAMP = 0.7
 CLEAR_PRINT = 0.8  # text read as surely as this is taken for print when ink is looked for
 MODELS = ("PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx", "ch_ppocr_mobile_v2.0_cls_mobile.onnx")
 
@@ -160,13 +161,18 @@ def read_picture(rgb: Picture, *, dpi: float, threads: int) -> dict[str, Any]:
     pieces = _second_look(engine, page, pieces, quads, scale=scale)
     blobs = images.find_blobs(page, dpi=target, text_boxes=_print_boxes(pieces), scan=True)
     pieces = [piece for piece in pieces if not _is_seal_text(piece, blobs)]
+    stamps = _stamps(engine, page, blobs, dpi=target)
     blobs += _unread(pieces, [_level_box(quad, scale) for quad in quads], blobs)
     pieces += _red_text(engine, page, pieces, blobs, scale=scale)
     boxes = images.check_boxes(plain, dpi=target)
     pieces = [with_boxes(piece, boxes) for piece in pieces]
     lines = as_lines(pieces, ruled=lambda gap: images.has_upright_rule(plain, gap, dpi=target))
     confidence = sum(line.confidence for line in lines) / max(len(lines), 1)
-    return _frame(page, scale, lines=lines, blobs=blobs, origin="ocr") | {"rotation": turn, "confidence": confidence}
+    return _frame(page, scale, lines=lines, blobs=blobs, origin="ocr") | {
+        "rotation": turn,
+        "confidence": confidence,
+        "stamps": stamps,
+    }
 
 
 def _print_boxes(pieces: Iterable[Piece]) -> list[Box]:
@@ -205,6 +211,20 @@ def _unread(pieces: Sequence[Piece], places: Iterable[Box], blobs: Sequence[Blob
         and 8 < box.height < 60
         and not any(box.overlap(blob.box) > 0.3 * box.width * box.height for blob in blobs)
     )
+
+
+def _stamps(engine: Any, page: Picture, blobs: Iterable[Blob], *, dpi: float) -> list[dict[str, Any]]:
+    """What is written round the rim of each seal, where it is legible; each as a line with the box of the seal."""
+    boxes = [blob.box for blob in blobs if blob.kind is BlobKind.SEAL]
+    if not boxes:
+        return []
+    engine.update_params(return_word_box=False, return_single_char_box=False)
+    result = engine.recognize_txt([seals.unrolled(page, box, dpi) for box in boxes])
+    return [
+        {"text": text.strip(), "box": list(box), "confidence": round(float(score), 3), "edges": []}
+        for box, text, score in zip(boxes, result.txts, result.scores, strict=True)
+        if score >= LEAST_STAMP and len(text.strip()) >= 4
+    ]
 
 
 def _is_seal_text(piece: Piece, blobs: Iterable[Blob]) -> bool:

@@ -64,6 +64,7 @@ def _of_source(
             "width": page.width,
             "height": page.height,
             "scanned": page.origin is Origin.OCR,
+            "turn": page.turn,
             "boxes": [None if box is None else [float(side) for side in box] for _, _, box in mine],
         }
     found: dict[Place, str] = {}

@@ -30,7 +30,8 @@ def render_pages(stream: BinaryIO, *, first_page: int = 1, options: Mapping[str,
         stream: a PDF or a picture file.
         first_page: pages before this one are passed over.
         options: ``pages`` (numbers wanted) and ``places``: by page number as text, ``width`` and ``height`` of the
-            page as it was read, ``scanned``, and ``boxes`` (four numbers each, or nothing for the whole page).
+            page as it was read, ``scanned``, ``turn`` (degrees clockwise that OCR turned it by), and ``boxes`` (four
+            numbers each, or nothing for the whole page).
     """
     head = stream.read(1024)
     stream.seek(0)
@@ -81,6 +82,7 @@ def _frame(number: int, rgb: Any, place: Mapping[str, Any]) -> dict[str, Any]:
     if place.get("scanned"):
         from reviewer.reading import upright
 
+        rgb = upright.turned(rgb, int(place.get("turn", 0)))
         rgb = upright.deskew(rgb, upright.skew_angle(rgb))
     page = Image.fromarray(rgb)
     size = (float(place["width"]), float(place["height"]))

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SEAL_MM = (26.0, 54.0)  # official seals are 28-52 mm; scans shrink and smear
 RING_BINS = 72
 FULL_RING = 0.72  # share of the directions in which a ring must show
+RIM = (0.93, 0.5)  # of the radius: between them stand the words
+RIM_HEIGHT = 48  # pixels, what the recognition of text works on
+ROUND = 1.05  # longer side by shorter side of what is certainly a circle
 HALF_SEAL_EDGE_MM = 8.0
 
 
@@ -91,7 +94,8 @@ def _rings(part: Picture, dpi: float) -> list[Ring]:
     """The rings in one red component: its own outline if that is one, else circles found inside it."""
     height, width = part.shape
     outline = _ring(part, (width - 1) / 2, (height - 1) / 2, width / 2, height / 2)
-    if _seal_sized(width, height, dpi) and outline.coverage >= FULL_RING and not has_corners(part):
+    good = _seal_sized(width, height, dpi) and outline.coverage >= FULL_RING and not has_corners(part)
+    if good and max(width, height) <= ROUND * min(width, height):
         return [outline]
     found: list[Ring] = []
     for x, y, radius in _circles(part, dpi):
@@ -99,6 +103,8 @@ def _rings(part: Picture, dpi: float) -> list[Ring]:
         apart = all((ring.x - other.x) ** 2 + (ring.y - other.y) ** 2 > (0.6 * radius) ** 2 for other in found)
         if ring.coverage >= FULL_RING and apart:
             found.append(ring)
+    if good and not any(ring.coverage > outline.coverage + 0.03 for ring in found):
+        return [outline]  # an oval seal; else a round one that something touches
     return found
 
 
@@ -159,6 +165,31 @@ def _is_half_seal(part: Picture, left: int, page_width: int, dpi: float) -> bool
     seen = _ring(part, x, radius, radius, radius).coverage
     reach = max(-1.0, min(1.0, (radius - width) / radius))
     return seen >= 0.7 * math.acos(reach) / math.pi
+
+
+def unrolled(rgb: Picture, box: Box, dpi: float) -> Picture:
+    """The words round the rim of a seal as one straight line, dark on white, clockwise from the bottom.
+
+    Args:
+        rgb: the upright page.
+        box: the seal, in points.
+        dpi: the resolution of the page.
+    """
+    import cv2
+    import numpy as np
+
+    scale = dpi / 72
+    radius_x, radius_y = box.width / 2 * scale, box.height / 2 * scale
+    x, y = (side * scale for side in box.centre)
+    outer, inner = RIM
+    length = int(2 * math.pi * (outer + inner) / 2 * RIM_HEIGHT / (outer - inner))
+    turns = np.linspace(0, 2 * np.pi, length, dtype=np.float32)[None, :]
+    reach = np.linspace(outer, inner, RIM_HEIGHT, dtype=np.float32)[:, None]
+    across = (x - radius_x * reach * np.sin(turns)).astype(np.float32)
+    down = (y + radius_y * reach * np.cos(turns)).astype(np.float32)
+    green = cv2.extractChannel(rgb, 1)  # red ink is dark in it, as is black
+    strip = cv2.remap(green, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.merge([strip, strip, strip])  # type: ignore[return-value]
 
 
 def find_grey_seals(rgb: Picture, dpi: float) -> list[Blob]:

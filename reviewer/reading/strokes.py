@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reviewer.core.casefile import Blob, BlobKind
+from reviewer.core.casefile import Blob, BlobKind, Box
 from reviewer.reading.seals import components, has_corners, odd, points_box
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ PRINT_WIDTH_MM = (4.5, 30.0)  # two prints may touch
 PRINT_HEIGHT_MM = (6.0, 34.0)
 PRINT_AREA_MM2 = 22.0
 INK_MM = (3.4, 2.6)  # narrower or lower is a comma, a dot or a check box
+INK_BESIDE_PRINT_MM = 2.3
 INK_LARGEST_MM = (110.0, 45.0)
 
 
@@ -23,9 +26,10 @@ def find_fingerprints(red: Picture, text: Picture, rgb: Picture, dpi: float) -> 
     import cv2
     import numpy as np
 
-    labels, parts = components(red, join_mm=0.8, dpi=dpi)
+    labels, whole = components(red, join_mm=0.8, dpi=dpi)
+    parts = [(number, piece) for number, part in enumerate(whole, start=1) for piece in _stacked(labels, number, part)]
     found: list[Blob] = []
-    for number, part in enumerate(parts, start=1):
+    for number, part in parts:
         left, top, width, height, area = part
         wide, tall = width * 25.4 / dpi, height * 25.4 / dpi
         if not (PRINT_WIDTH_MM[0] <= wide <= PRINT_WIDTH_MM[1] and PRINT_HEIGHT_MM[0] <= tall <= PRINT_HEIGHT_MM[1]):
@@ -34,7 +38,7 @@ def find_fingerprints(red: Picture, text: Picture, rgb: Picture, dpi: float) -> 
         filled, square = area / (width * height), area * (25.4 / dpi) ** 2
         if square < PRINT_AREA_MM2 or filled < 0.4 or not 0.4 < wide / tall < 2.0 or has_corners(own):
             continue
-        if sum(_is_next_character(part, other) for other in parts) >= 2:
+        if sum(_is_next_character(part, other) for other in whole) >= 2:
             continue  # a red heading
         place = slice(top, top + height), slice(left, left + width)
         if _is_red_print((red[place] > 0) & own, text[place] > 0, rgb[place]):
@@ -46,6 +50,21 @@ def find_fingerprints(red: Picture, text: Picture, rgb: Picture, dpi: float) -> 
         probability = round(min(0.5 + 0.5 * solid, 0.98), 2)
         found.append(Blob(BlobKind.FINGERPRINT, points_box(left, top, width, height, dpi), probability))
     return found
+
+
+def _stacked(labels: Any, number: int, part: tuple[int, int, int, int, int]) -> list[tuple[int, int, int, int, int]]:
+    """The prints of a part that is too high for one: of two signers one below the other, they touch."""
+    left, top, width, height, _ = part
+    several = round(height / (1.35 * width))
+    if several < 2 or height < 1.9 * width or several > 5:
+        return [part]
+    rows = (labels[top : top + height, left : left + width] == number).sum(axis=1)
+    cuts = [0]
+    for index in range(1, several):
+        about, reach = height * index // several, height // (5 * several)
+        cuts.append(about - reach + int(rows[about - reach : about + reach + 1].argmin()))
+    cuts.append(height)
+    return [(left, top + a, width, b - a, int(rows[a:b].sum())) for a, b in pairwise(cuts)]
 
 
 def _is_next_character(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -77,8 +96,11 @@ def blue_ink(rgb: Picture) -> Picture:
     return cv2.dilate(mask, np.ones((5, 5), np.uint8))  # type: ignore[return-value]
 
 
-def find_ink(rgb: Picture, red: Picture, text: Picture, dpi: float) -> list[Blob]:
-    """Dark strokes that are no printed text, no rule, no check box, no picture and no struck-out blank."""
+def find_ink(rgb: Picture, red: Picture, text: Picture, dpi: float, *, prints: Sequence[Box] = ()) -> list[Blob]:
+    """Dark strokes that are no printed text, no rule, no check box, no picture and no struck-out blank.
+
+    Beside one of the ``prints`` (points) a piece as narrow as one character counts: the rest of the name is under it.
+    """
     import cv2
 
     dark = _dark_strokes(rgb, red, text, dpi)
@@ -95,7 +117,23 @@ def find_ink(rgb: Picture, red: Picture, text: Picture, dpi: float) -> list[Blob
         place = slice(top, top + height), slice(left, left + width)
         own = cv2.bitwise_and(dark[place], dark[place], mask=(labels[place] == number).view("uint8"))
         pieces.append(Piece(left, top, width, height, int(cv2.countNonZero(own)), _is_straight(own, dpi)))
-    return [_ink_blob(piece, x, y, dpi) for piece in _joined(pieces, dpi) if _is_writing(piece, dpi)]
+    scale = dpi / 72
+    near = [Box(*(side * scale - (x, y, x, y)[k] for k, side in enumerate(box))) for box in prints]
+    return [
+        _ink_blob(piece, x, y, dpi)
+        for piece in _joined(pieces, dpi)
+        if _is_writing(piece, dpi, least_width=INK_BESIDE_PRINT_MM if _touches(piece, near, dpi) else INK_MM[0])
+    ]
+
+
+def _touches(piece: Piece, prints: Iterable[Box], dpi: float) -> bool:
+    """Whether a piece stands on one row with a print and not more than 1.5 mm from it."""
+    reach = 1.5 * dpi / 25.4
+    middle = piece.top + piece.height / 2
+    return any(
+        box.x0 - reach < piece.left + piece.width and piece.left < box.x1 + reach and box.top < middle < box.bottom
+        for box in prints
+    )
 
 
 class Piece(NamedTuple):
@@ -145,10 +183,10 @@ def _is_straight(own: Any, dpi: float) -> bool:
     return bool(max(middle - spread, 0.0) ** 0.5 < 0.4 * dpi / 25.4)  # 0.4 mm to either side
 
 
-def _is_writing(piece: Piece, dpi: float) -> bool:
+def _is_writing(piece: Piece, dpi: float, *, least_width: float) -> bool:
     """Whether the strokes are of the size of a name and more than one straight line."""
     wide, tall = piece.width * 25.4 / dpi, piece.height * 25.4 / dpi
-    if wide < INK_MM[0] or tall < INK_MM[1] or wide > INK_LARGEST_MM[0] or tall > INK_LARGEST_MM[1]:
+    if wide < least_width or tall < INK_MM[1] or wide > INK_LARGEST_MM[0] or tall > INK_LARGEST_MM[1]:
         return False
     if piece.straight:
         return False

@@ -22,7 +22,9 @@ TASKS = {
     "docx": "reviewer.reading.transcripts:read_docx",
     "image": "reviewer.reading.images:read_image",
     "ocr": "reviewer.reading.ocr:read_pages",
+    "signatures": "reviewer.reading.signatures:read_signatures",
     "render": "reviewer.reading.render:render_pages",
+    "sheet": "reviewer.reading.sheets:draw_pages",
 }
 """The closed table of what a child can be told to do: ``function(stream, *, first_page, options)``, which
 yields a ``head`` frame with ``pages`` and then one ``page`` frame a page, in order, from ``first_page`` on."""

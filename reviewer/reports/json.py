@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from reviewer import __version__
-from reviewer.core.casefile import Box, CaseFile, Document, Span
+from reviewer.core.casefile import Box, CaseFile, Document, Source, Span
 from reviewer.core.facts import Field
 from reviewer.core.finding import Check, Clock, Finding, Score
 
@@ -55,6 +55,7 @@ def report(review: Reviewed) -> dict[str, Any]:
                 "pages": one.pages,
                 "status": one.status.value,
                 "problem": one.problem,
+                **_signed(one),
             }
             for one in case.sources
         ],
@@ -65,6 +66,27 @@ def report(review: Reviewed) -> dict[str, Any]:
         "findings": [_finding(one) for one in review.findings],
         "clocks": [_clock(one) for one in review.clocks],
         "score": _score(review.score),
+    }
+
+
+def _signed(one: Source) -> dict[str, Any]:
+    """Electronic signatures of a file, as facts; nothing where it has none."""
+    if not one.electronic_signatures:
+        return {}
+    return {
+        "electronic_signatures": [
+            {
+                "field": each.field,
+                "page": each.page or None,
+                "bbox": _box(each.box),
+                "signer": each.signer or None,
+                "issuer": each.issuer or None,
+                "signed_at": each.signed_at or None,
+                "integrity": each.integrity.value,
+                "problem": each.problem or None,
+            }
+            for each in one.electronic_signatures
+        ]
     }
 
 

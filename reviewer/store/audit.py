@@ -93,7 +93,7 @@ class Audit:
         """Put a row that was just added to one of the growing tables under the chain."""
         columns = Base.metadata.tables[table]
         row = connection.execute(select(columns).where(columns.c.id == number)).mappings().one()
-        detail = {"hash": row_hash(table, row)}
+        detail = {"hash": row_hash(table, dict(row))}
         self.add(connection, at=at, actor=actor, action=action, subject=f"{table}/{number}", detail=detail)
 
     def head(self, connection: Connection) -> Anchor:
@@ -107,7 +107,8 @@ class Audit:
         Raises:
             TamperError: names the first row that is wrong.
         """
-        previous, count, sealed = START, 0, {name: {} for name in _SEALED}  # type: dict[str, dict[int, str]]
+        previous, count = START, 0
+        sealed: dict[str, dict[int, str]] = {name: {} for name in _SEALED}
         for row in connection.execute(select(TABLE).order_by(TABLE.c.id)).mappings():
             count += 1
             self._check(row, count, previous)
@@ -139,7 +140,7 @@ def _compare(connection: Connection, table: str, hashes: Mapping[int, str]) -> N
     there: set[int] = set()
     for row in connection.execute(select(columns)).mappings():
         there.add(row["id"])
-        if hashes.get(row["id"]) != row_hash(table, row):
+        if hashes.get(row["id"]) != row_hash(table, dict(row)):
             raise TamperError(f"{table} 表第 {row['id']} 行与审计记录不符：被修改或未经登记")
     if missing := set(hashes) - there:
         raise TamperError(f"{table} 表第 {min(missing)} 行不见了：被删除")

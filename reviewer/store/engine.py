@@ -27,6 +27,7 @@ DATA_BASE = "reviewer.db"
 BUSY_SECONDS = 30
 _LOCK = 7_305_911  # of PostgreSQL, held while something is written: the audit chain has one end
 _READING = "reviewer_reading"
+_GROWS = "该记录只能追加，不能修改或删除"
 
 Clock = Callable[[], datetime]
 
@@ -124,7 +125,9 @@ def _explained() -> Iterator[None]:
     """What a data base says, as our own error without its words, which may quote a value."""
     try:
         yield
-    except IntegrityError:
+    except IntegrityError as error:
+        if "only added" in str(error.orig):
+            raise StoreError(_GROWS) from None
         raise
     except DBAPIError as error:
         words = str(error.orig).lower()
@@ -133,8 +136,10 @@ def _explained() -> Iterator[None]:
         if "locked" in words or "busy" in words:
             raise StoreError("数据库正忙，本次未保存；请稍后重试") from None
         if "only added" in words:
-            raise StoreError("该记录只能追加，不能修改或删除") from None
-        raise StoreError(f"数据库出错，本次未保存（{type(error.orig).__name__}）；请运行 reviewer store check") from None
+            raise StoreError(_GROWS) from None
+        raise StoreError(
+            f"数据库出错，本次未保存（{type(error.orig).__name__}）；请运行 reviewer store check"
+        ) from None
     except SQLAlchemyError as error:
         raise StoreError(f"数据库出错，本次未保存（{type(error).__name__}）") from None
 

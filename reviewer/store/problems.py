@@ -20,7 +20,9 @@ class StaleError(StoreError):
         else:
             words = {"confirm": "确认", "reject": "排除", "cannot_tell": "不能判断", "open": "撤销"}
             what = words.get(current.verdict, current.verdict)
-            super().__init__(f"{current.actor} 已于 {current.at:%Y-%m-%d %H:%M} {what}（UTC），本次未保存；请查看后再定")
+            super().__init__(
+                f"{current.actor} 已于 {current.at:%Y-%m-%d %H:%M} {what}（UTC），本次未保存；请查看后再定"
+            )
 
 
 class ForbiddenError(StoreError):

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.checks.statements import model as pair_model
 from reviewer.checks.statements.comparison import compare_records
+from reviewer.checks.statements.copied import find_copied
 from reviewer.checks.statements.model import PairModel
 from reviewer.checks.statements.pairs import records_of
+from reviewer.checks.statements.recording import compare_recording, read_transcript
 from reviewer.checks.statements.records import Exchange
 from reviewer.core.errors import InputError
 
@@ -58,7 +60,44 @@ def evaluate(corpus: Path, model: PairModel | None, *, part: str = "test") -> di
         out["model"] = _figures(rows, lambda row: _by_model(row, model))
         out["both"] = _figures(rows, lambda row: _by_records(row, model))
     out["tfidf"] = _baseline(read_rows(corpus / "train.jsonl"), rows)
+    if (corpus / "copied.jsonl").is_file():
+        out["copied"] = _copied_figures(read_rows(corpus / "copied.jsonl"))
+    if (corpus / "recording.jsonl").is_file():
+        out["recording"] = _recording_figures(read_rows(corpus / "recording.jsonl"))
     return out
+
+
+def _beside(a: Any, b: Any, names: list[str]) -> Row:
+    """Two lists of question and answer as a row of the corpus of pairs."""
+    sides = {
+        key: {"speaker": name, "session": 1, "type": "interview_record", "turns": turns}
+        for key, name, turns in zip("ab", names, (a, b), strict=True)
+    }
+    return {"people": [{"name": name, "sex": "男"} for name in names], "date": "2026-05-10", **sides}
+
+
+def _copied_figures(rows: list[Row]) -> Figures:
+    """Whether pairs of records with copied answers are found, and clean ones let alone."""
+    pairs = [(bool(find_copied(records_of(_beside(row["a"], row["b"], row["names"])))), row["copied"]) for row in rows]
+    return _ratios(
+        sum(said and truth for said, truth in pairs),
+        sum(said and not truth for said, truth in pairs),
+        sum(truth and not said for said, truth in pairs),
+        0,
+    )
+
+
+def _recording_figures(rows: list[Row]) -> Figures:
+    """Whether the one planted difference of a recording is found; every other difference shown is a false one."""
+    right = false = missed = 0
+    for row in rows:
+        record, _ = records_of(_beside(row["record"], row["record"], ["陈述人甲", "陈述人乙"]))
+        text = "\n".join(f"民警：{question}\n被询问人：{answer}" for question, answer in row["spoken"])
+        kinds = [item.kind for item in compare_recording(record, read_transcript(text), source="recording.txt")]
+        found = bool(row["kind"]) and row["kind"] in kinds
+        right, missed = right + found, missed + (bool(row["kind"]) and not found)
+        false += sum(kind != row["kind"] for kind in kinds)
+    return _ratios(right, false, missed, 0)
 
 
 def train_and_save(corpus: Path, out: Path, *, version: str) -> dict[str, Figures]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from reviewer import models
 from reviewer.core.errors import InputError, ModelError
 
-TASKS = ("doctype", "turns", "statements")
+TASKS = ("doctype", "turns", "statements", "marks")
 
 
 def train(task: str, *, corpus: Path, out: Path | None = None) -> str:
@@ -35,6 +35,10 @@ def train(task: str, *, corpus: Path, out: Path | None = None) -> str:
         from reviewer.training import turns
 
         return turns.train(corpus, out=out)
+    if task == "marks":
+        from reviewer.training import marks
+
+        return marks.train(corpus, out=out)
     return _train_statements(corpus, out)
 
 
@@ -49,6 +53,10 @@ def evaluate(task: str, *, corpus: Path) -> str:
         from reviewer.training import turns
 
         return turns.evaluate(corpus)
+    if task == "marks":
+        from reviewer.training import marks
+
+        return marks.evaluate(corpus)
     from reviewer.checks.statements import model
     from reviewer.training import statements
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from reviewer.ui.door import Collected, Door, Trained
+from reviewer.ui.door import Collected, Door
 from reviewer.ui.show import show_table, show_text
-from reviewer.ui.state import attempt
-from reviewer.ui.text import known, tr
+from reviewer.ui.state import attempt, go
+from reviewer.ui.text import tr
+from reviewer.ui.words import form_name, rule_title
 
-TASKS = ("doctype", "statements", "turns", "marks")
+TRAINABLE = ("doctype", "turns", "statements")
+TASKS = (*TRAINABLE, "marks", "mark", "finding", "field")
 
 
 def show(door: Door) -> None:
@@ -22,10 +24,34 @@ def show(door: Door) -> None:
         _collected(door.collected())
         _export(door)
         st.subheader(tr("queue"))
-        show_table([{known(name): value for name, value in row.items()} for row in door.queue()], key="queue_table")
+        _queue(door)
     with right:
         st.subheader(tr("train"))
         _train(door)
+
+
+def _queue(door: Door) -> None:
+    """What the machine is unsure of; a row leads to it."""
+    if not door.may("annotate"):
+        st.caption(tr("refused"))
+        return
+    wishes = door.queue()
+    titles = {row.id: row.title for row in door.cases()} if wishes else {}
+    rows = [
+        {
+            tr("task"): tr(f"task_{one.task}") if one.task in TASKS else one.task,
+            tr("title"): titles.get(one.case, one.case),
+            tr("what"): rule_title(one.what) if one.task == "finding" else form_name(one.what),
+            tr("sure"): f"{one.confidence:.0%}",
+        }
+        for one in wishes
+    ]
+    chosen = show_table(rows, key="queue_table", select=True, height=330)
+    if chosen is not None:
+        one = wishes[chosen]
+        st.session_state["wanted_document"] = one.unit
+        go("review", case=one.case, **({"finding": one.unit} if one.task == "finding" else {}))
+        st.rerun()
 
 
 def _collected(found: Sequence[Collected]) -> None:
@@ -56,14 +82,14 @@ def _export(door: Door) -> None:
 
 def _train(door: Door) -> None:
     st.caption(tr("train_help"))
-    task = st.selectbox(tr("task"), TASKS, format_func=lambda one: tr(f"task_{one}"), key="train_task")
+    task = st.selectbox(tr("task"), TRAINABLE, format_func=lambda one: tr(f"task_{one}"), key="train_task")
     now, back = st.columns(2)
     with now:
         pressed = st.button(tr("train_now"), type="primary", key="train_now", width="stretch")
     with back:
         undone = st.button(tr("rollback"), key="rollback", width="stretch")
     if pressed:
-        done: list[Trained] = []
+        done: list[str] = []
         with st.spinner(tr("running_train")):
             good = attempt(lambda: done.append(door.train(task)))
         if not good:
@@ -75,17 +101,4 @@ def _train(door: Door) -> None:
         st.rerun()
     before = st.session_state.get("trained")
     if before is not None and before[0] == task:
-        _outcome(before[1])
-
-
-def _outcome(trained: Trained) -> None:
-    (st.success if trained.promoted else st.info)(tr("promoted") if trained.promoted else tr("kept"))
-    names = sorted({*trained.old, *trained.new})
-    show_table(
-        [
-            {tr("figure"): one, tr("model_now"): trained.old.get(one), tr("model_new"): trained.new.get(one)}
-            for one in names
-        ],
-        key="trained_table",
-    )
-    show_text(trained.report)
+        show_text(before[1])

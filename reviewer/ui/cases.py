@@ -12,7 +12,6 @@ from reviewer.ui.state import go, keep, kept, kept_choice
 from reviewer.ui.text import known, tr
 
 SEVERITIES = ("unlawful", "defect", "notice")
-MOST_ROWS = 10_000
 
 
 def show(door: Door) -> None:
@@ -21,10 +20,10 @@ def show(door: Door) -> None:
     if not rows:
         st.info(tr("no_cases"))
         return
-    text, units, severities, rules, points = _filters(door, rows)
+    text, units, severities, rules, points = _filters(rows)
     hits: Sequence[Hit] = ()
     if rules or severities:
-        hits = door.hits(text="", units=units, rules=rules, severities=severities)
+        hits, _ = door.hits(text="", units=units, rules=rules, severities=severities)
     wanted = {hit.case for hit in hits}
     shown = [row for row in rows if _fits(row, text=text, units=units, points=points)]
     if rules or severities:
@@ -41,7 +40,7 @@ def show(door: Door) -> None:
         _hits(door, text, units, rules, severities)
 
 
-def _filters(door: Door, rows: Sequence[CaseRow]) -> tuple[str, list[str], list[str], list[str], tuple[int, int]]:
+def _filters(rows: Sequence[CaseRow]) -> tuple[str, list[str], list[str], list[str], tuple[int, int]]:
     units = sorted({row.unit for row in rows if row.unit})
     codes = _codes()
     columns = st.columns([3, 3, 2.4, 2.4, 2.4])
@@ -115,8 +114,8 @@ def _cells(row: CaseRow) -> dict[str, object]:
 
 
 def _hits(door: Door, text: str, units: list[str], rules: list[str], severities: list[str]) -> None:
-    found = door.hits(text=text, units=units, rules=rules, severities=severities)
-    st.caption(tr("hits_shown", min(len(found), MOST_ROWS), len(found)))
+    found, count = door.hits(text=text, units=units, rules=rules, severities=severities)
+    st.caption(tr("hits_shown", len(found), int(count)))
     rows = [
         {
             tr("severity"): known(hit.severity),
@@ -127,7 +126,7 @@ def _hits(door: Door, text: str, units: list[str], rules: list[str], severities:
             tr("unit"): hit.unit,
             tr("state"): known(hit.state if hit.state != "open" else "open_state"),
         }
-        for hit in found[:MOST_ROWS]
+        for hit in found
     ]
     chosen = show_table(rows, key="hits_table", select=True, height=300)
     if chosen is not None:

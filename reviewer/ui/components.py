@@ -6,7 +6,8 @@ Their scripts lie in ``static`` and load nothing. What a case says reaches them 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,17 +63,28 @@ def rows_list(
     _component("findings", "list")(key=key, data=data, height=height, on_events_change=_nothing)
 
 
-def new_events(key: str) -> list[tuple[str, str | None]]:
-    """What was done in a list since the last call, oldest first: the action and the id of the row it was meant for."""
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A key or a click in a list: what it asks for, and the row it was meant for. ``token`` names it once."""
+
+    action: str
+    row: str | None
+    token: str
+
+
+def new_events(key: str) -> Iterator[Happened]:
+    """What was done in a list since the last call, oldest first.
+
+    Streamlit may end a run at any touch of its state to begin a newer one. An event counts as dealt with only when
+    the next one is asked for, so that none is lost; one that is met again has the same token.
+    """
     state = st.session_state.get(key) or {}
-    last = handled(key)
-    found: list[tuple[str, str | None]] = []
-    for event in state.get("events") or []:
-        if isinstance(event, dict) and isinstance(event.get("at"), int) and event["at"] > last:
-            last = event["at"]
-            found.append((str(event.get("action")), event.get("finding")))
-    st.session_state[f"{key}_handled"] = last
-    return found
+    for event in list(state.get("events") or []):
+        at = event.get("at") if isinstance(event, dict) else None
+        if isinstance(at, int) and at > handled(key):
+            row = event.get("finding")
+            yield Happened(str(event.get("action")), row if isinstance(row, str) else None, f"{at}-{row}")
+            st.session_state[f"{key}_handled"] = at
 
 
 def handled(key: str) -> int:

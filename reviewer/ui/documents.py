@@ -11,28 +11,24 @@ from reviewer.ui import components
 from reviewer.ui.door import Door
 from reviewer.ui.picture import Place
 from reviewer.ui.show import plain, show_table, show_text
-from reviewer.ui.state import attempt
-from reviewer.ui.text import tr
+from reviewer.ui.state import attempt, notice, redraw
+from reviewer.ui.text import known, tr
+from reviewer.ui.words import form_name
 
 LIST = "documents_list"
 HEIGHT = 470
-
-
-def name_of(document: Document) -> str:
-    """The name of the form; where it is not known what stands on the document."""
-    from reviewer.law.forms import load_forms
-
-    form = load_forms().get(document.type)
-    return form.name_zh if form is not None else document.title or "?"
 
 
 def show_documents(door: Door, case: str, review: Any) -> None:
     """The contents; a row shows its first page."""
     documents: tuple[Document, ...] = review.case.documents
     by_id = {one.id: one for one in documents}
-    for _, chosen in components.new_events(LIST):
-        if chosen in by_id:
-            st.session_state["looked_at"] = Place(by_id[chosen].source, by_id[chosen].first_page)
+    for event in components.new_events(LIST):
+        if event.row in by_id:
+            st.session_state["looked_at"] = Place(by_id[event.row].source, by_id[event.row].first_page)
+    wanted = st.session_state.pop("wanted_document", None)
+    if wanted in by_id:
+        st.session_state["looked_at"] = Place(by_id[wanted].source, by_id[wanted].first_page)
     document = _looked_at(documents)
     components.rows_list(
         [_row(one) for one in documents],
@@ -48,8 +44,13 @@ def show_documents(door: Door, case: str, review: Any) -> None:
     _steps(document)
     with st.popover(tr("fields"), width="stretch"):
         show_table([{tr("field"): name, tr("value"): _value(found)} for name, found in sorted(document.fields.items())])
+    if st.button(tr("right_document"), key="right_document", width="stretch"):
+        if attempt(lambda: door.confirm_document(case, document=document.id)):
+            notice("success", "stored")
+        redraw()
     with st.popover(tr("correct"), width="stretch"):
         _correct(door, case, document)
+        _correct_mark(door, case, document)
     with st.popover(tr("new"), width="stretch"):
         _add(door, case, document)
 
@@ -61,7 +62,7 @@ def _row(document: Document) -> dict[str, str]:
     return {
         "id": document.id,
         "severity": "plain",
-        "title": f"{pages}　{plain(name_of(document))}",
+        "title": f"{pages}　{plain(form_name(document.type))}",
         "message": "",
         "state": "",
         "state_name": f"{document.confidence:.0%}",
@@ -102,7 +103,7 @@ def _steps(document: Document) -> None:
 
 def _look(document: Document, number: int) -> None:
     st.session_state["looked_at"] = Place(document.source, number)
-    st.rerun(scope="fragment")
+    redraw()
 
 
 def _correct(door: Door, case: str, document: Document) -> None:
@@ -130,13 +131,34 @@ def _correct(door: Door, case: str, document: Document) -> None:
                 _written(lambda: door.correct_field(case, document=document.id, field=field, value=value))
 
 
+def _correct_mark(door: Door, case: str, document: Document) -> None:
+    """Say whether a signature, a fingerprint or a seal is really there."""
+    if not document.marks:
+        return
+    with st.form(f"mark_form_{document.id}", border=False):
+        index = st.selectbox(
+            tr("correct_mark"),
+            range(len(document.marks)),
+            format_func=lambda one: plain(f"{known(document.marks[one].kind.value)} {document.marks[one].label}"),
+        )
+        presence = st.selectbox(tr("value"), ("present", "absent", "unknown"), format_func=known)
+        if st.form_submit_button(tr("save")):
+            _written(lambda: door.correct_mark(case, document=document.id, index=int(index), presence=presence))
+
+
 def _written(act: Any) -> None:
     changes: list[tuple[int, int]] = []
     if attempt(lambda: changes.append(act())):
         new, gone = changes[0]
         st.session_state["changed"] = (new, gone)
-        st.toast(tr("changed", new, gone))
-    st.rerun(scope="fragment")
+    redraw()
+
+
+def show_changes() -> None:
+    """What the last correction changed, once."""
+    changed = st.session_state.pop("changed", None)
+    if changed is not None:
+        st.success(tr("changed", int(changed[0]), int(changed[1])))
 
 
 def _add(door: Door, case: str, document: Document) -> None:
@@ -157,4 +179,4 @@ def _add(door: Door, case: str, document: Document) -> None:
                     case, rule=rule, severity=severity, message=message, source=document.source, page=int(page)
                 )
             )
-            st.rerun(scope="fragment")
+            redraw()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from reviewer.core.finding import Finding
+from reviewer.core.finding import Finding, Score
 
 if TYPE_CHECKING:
     from reviewer.pipeline import Review
@@ -21,6 +21,10 @@ class RefusedError(Exception):
 
 class GoneError(Exception):
     """There is no such case, or this user may not see it."""
+
+
+class SignedOutError(Exception):
+    """The session is over; a login is needed."""
 
 
 class StaleError(Exception):
@@ -39,6 +43,7 @@ class MissingError(Exception):
 class User:
     name: str
     role: str
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,9 @@ class Item:
     version: Any = None
     arithmetic: str = ""
     history: tuple[Entry, ...] = ()
+    draft: str = ""
+    by_hand: bool = False
+    present: bool = True  # false: decided on, and no longer found since the case was corrected or read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,8 @@ class Trial:
     good: bool
     report: str
     hits: tuple[Hit, ...] = ()
+    new: int = 0
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +151,14 @@ class Collected:
 
 
 @dataclass(frozen=True, slots=True)
-class Trained:
-    """How a new model did against the one in use."""
+class Wish:
+    """Something worth a label. ``unit`` is the key of a finding or the id of a document."""
 
-    promoted: bool
-    report: str = ""
-    old: dict[str, float] = field(default_factory=dict)
-    new: dict[str, float] = field(default_factory=dict)
+    task: str
+    case: str
+    unit: str
+    what: str
+    confidence: float
 
 
 class Door(Protocol):
@@ -159,34 +170,59 @@ class Door(Protocol):
     def needs_login(self) -> bool: ...
     def login(self, *, name: str, password: str) -> bool: ...
     def logout(self) -> None: ...
+    def needs_first_account(self) -> bool: ...
+    def first_account(self, *, name: str, person: str, password: str) -> None: ...
+    def must_change_password(self) -> bool: ...
+    def change_password(self, *, old: str, new: str) -> None: ...
+    def may(self, action: str) -> bool: ...
+    def preferences(self) -> dict[str, Any]: ...
+    def set_preference(self, name: str, value: Any) -> None: ...
+    def visit(self, case: str) -> None:
+        """To look at a case is an act and is written down: once a visit."""
+
     def cases(self) -> Sequence[CaseRow]: ...
     def review(self, case: str) -> Review: ...
     def items(self, case: str) -> Sequence[Item]: ...
-    def hits(self, *, text: str, units: Sequence[str], rules: Sequence[str], severities: Sequence[str]) -> Sequence[Hit]: ...  # fmt: skip
+    def hits(
+        self, *, text: str, units: Sequence[str], rules: Sequence[str], severities: Sequence[str]
+    ) -> tuple[Sequence[Hit], int]:
+        """The first findings that fit, and how many fit."""
+
+    def score(self, case: str) -> tuple[Score, Score]:
+        """The score of the candidates without what was rejected, and of what was confirmed."""
+
+    def save_draft(self, case: str, *, key: str, note: str) -> None: ...
     def reasons(self) -> Sequence[tuple[str, str]]:
         """Reason codes for a rejection, with our words for them."""
 
-    def decide(self, case: str, *, key: str, decision: str, reason: str, note: str, seen: Any) -> None: ...
+    def decide(
+        self, case: str, *, key: str, decision: str, reason: str, note: str, seen: Any, token: str | None = None
+    ) -> None:
+        """Write a decision; the same ``token`` again writes nothing."""
+
     def note(self, case: str, *, key: str, note: str) -> None: ...
-    def undo(self, case: str, *, key: str, seen: Any) -> None: ...
+    def undo(self, case: str, *, key: str, seen: Any, token: str | None = None) -> None: ...
     def page(self, case: str, *, source: str, number: int) -> Sheet | None: ...
     def add_finding(self, case: str, *, rule: str, severity: str, message: str, source: str, page: int) -> None: ...
     def correct_document(self, case: str, *, document: str, type: str, first: int, last: int) -> tuple[int, int]:
         """New findings and findings that are gone after the correction."""
 
     def correct_field(self, case: str, *, document: str, field: str, value: str) -> tuple[int, int]: ...
+    def correct_mark(self, case: str, *, document: str, index: int, presence: str) -> tuple[int, int]: ...
+    def confirm_document(self, case: str, *, document: str) -> None: ...
     def take_in(self, files: Sequence[tuple[str, bytes]], *, together: bool, name: str) -> int:
         """Write uploads to the store and queue them; gives how many could not be taken."""
 
     def jobs(self) -> Sequence[Job]: ...
     def stop(self, job: str) -> None: ...
     def resume(self, job: str) -> None: ...
-    def export(self, case: str, *, form: str, lang: str) -> tuple[str, bytes]: ...
+    def export(self, case: str, *, form: str, lang: str, confirmed_only: bool = False) -> tuple[str, bytes]: ...
     def try_card(self, text: str) -> Trial: ...
     def enable_card(self, text: str) -> None: ...
     def collected(self) -> Sequence[Collected]: ...
-    def queue(self) -> Sequence[dict[str, str]]: ...
-    def train(self, task: str) -> Trained: ...
+    def queue(self) -> Sequence[Wish]: ...
+    def train(self, task: str) -> str: ...
     def rollback(self, task: str) -> str: ...
     def export_corpus(self) -> tuple[str, bytes]: ...
-    def audit_whole(self) -> bool: ...
+    def audit_whole(self) -> tuple[bool, str]:
+        """Whether the audit log is whole, and what is to be said of it."""

@@ -15,13 +15,17 @@ from reviewer.ui.text import known, tr
 _COLOURS = {"unlawful": "red", "defect": "orange", "notice": "blue"}
 
 
-def show_finding(decider: Decider, item: Item, review: Any) -> None:
+def show_finding(decider: Decider, item: Item) -> None:
     """What was seen, what it rests on, what was looked for, and what to do; then the decision."""
     finding = item.finding
     _buttons(decider, item)
     with st.container(horizontal=True):
         st.badge(tr(finding.severity.value), color=_COLOURS[finding.severity.value])  # type: ignore[arg-type]
         st.badge(f"{tr('sure')} {finding.confidence:.0%}", color="gray")
+        if item.by_hand:
+            st.badge(tr("by_hand"), color="violet")
+        if not item.present:
+            st.badge(tr("no_longer"), color="gray")
     show_text(finding.message, label="message")
     if item.arithmetic and item.arithmetic not in finding.message:
         show_text(item.arithmetic, label="arithmetic")
@@ -49,15 +53,15 @@ def _buttons(decider: Decider, item: Item) -> None:
     buttons = ("confirm", "reject", "cannot_tell", "undo")
     for column, action in zip(st.columns(4, gap="small"), buttons, strict=True):
         with column:
-            pressed = st.button(
+            st.button(
                 f"{tr(action)} `{keys[action]}`",
                 key=f"button_{action}",
                 width="stretch",
                 type="primary" if action == "confirm" and item.state == OPEN else "secondary",
                 disabled=action == "undo" and item.state == OPEN,
+                on_click=_press,
+                args=(decider, item, action),
             )
-        if pressed:
-            _press(decider, item, action)
     if st.session_state.get("rejecting") == item.finding.key:
         _reasons(decider, item)
 
@@ -67,7 +71,6 @@ def _press(decider: Decider, item: Item, action: str) -> None:
         st.session_state["rejecting"] = item.finding.key
     else:
         decider.act(action, item)
-    st.rerun(scope="fragment")
 
 
 def _reasons(decider: Decider, item: Item) -> None:
@@ -75,17 +78,30 @@ def _reasons(decider: Decider, item: Item) -> None:
     st.caption(tr("choose_reason"))
     with st.container(horizontal=True, gap="small"):
         for number, (code, words) in enumerate(decider.door.reasons(), 1):
-            if st.button(f"{number} {words}", key=f"reason_{code}"):
-                decider.reject(item, reason=code)
-                st.rerun(scope="fragment")
+            st.button(f"{number % 10} {words}", key=f"reason_{code}", on_click=decider.reject, args=(item, code))
 
 
 def _note(decider: Decider, item: Item) -> None:
-    with st.form(f"note_{item.finding.key}", clear_on_submit=True, border=False):
-        text = st.text_input(tr("note"), max_chars=500, label_visibility="collapsed", placeholder=tr("note"))
-        if st.form_submit_button(tr("add_note")) and text:
+    """A note; what is being typed is kept as a draft, so that closing the browser loses nothing."""
+    key = f"note_{item.finding.key}"
+
+    def draft() -> None:
+        decider.draft(item, str(st.session_state.get(key) or ""))
+
+    def write() -> None:
+        text = str(st.session_state.get(key) or "").strip()
+        if text:
             decider.note(item, text)
-            st.rerun(scope="fragment")
+            st.session_state[key] = ""
+
+    left, right = st.columns([3, 1], gap="small")
+    with left:
+        words = tr("note")
+        st.text_input(
+            words, item.draft, max_chars=500, label_visibility="collapsed", placeholder=words, key=key, on_change=draft
+        )
+    with right:
+        st.button(tr("add_note"), key="add_note", width="stretch", on_click=write)
 
 
 def _history(item: Item) -> None:

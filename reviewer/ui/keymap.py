@@ -15,8 +15,8 @@ DEFAULT: Mapping[str, str] = {
     "undo": "z",
     "key_help": "?",
 }
-DIGITS = "123456789"
-"""Choose the reason of a rejection."""
+DIGITS = "1234567890"
+"""Choose the reason of a rejection; 0 is the tenth."""
 
 
 def current() -> dict[str, str]:
@@ -27,7 +27,7 @@ def current() -> dict[str, str]:
 def actions() -> dict[str, str]:
     """Action by key, the digits included."""
     found = {key: action for action, key in current().items()}
-    return found | {digit: f"reason:{digit}" for digit in DIGITS if digit not in found}
+    return found | {digit: f"reason:{number}" for number, digit in enumerate(DIGITS, 1) if digit not in found}
 
 
 def valid(chosen: Mapping[str, str]) -> bool:

@@ -15,6 +15,7 @@ _STYLE = """<style>
 [data-testid="stHeader"] { height: 0; min-height: 0; background: transparent; }
 [data-testid="stToolbar"] { top: 0.2rem; }
 [data-testid="stText"] { font-family: inherit; line-height: 1.5; overflow-wrap: anywhere; }
+h3 { font-size: 1.15rem !important; padding: 0.2rem 0 0.7rem !important; }
 [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 [data-testid="stCaptionContainer"] { margin-bottom: 0; }
 [data-testid="stCaptionContainer"] p { margin: 0; line-height: 1.4; }
@@ -26,9 +27,11 @@ def main() -> None:
     st.set_page_config(page_title=tr("app"), page_icon="📑", layout="wide", initial_sidebar_state="collapsed")
     st.html(_STYLE)
     door = state.door()
-    if door.needs_login() and door.user() is None:
-        _screen("settings").show_login(door)
+    if door.needs_login() and (door.user() is None or door.must_change_password()):
+        state.show_notice()
+        state.guard(lambda: _screen("login").show(door))
         return
+    state.load_preferences(door)
     name = _navigation()
     state.show_notice()
     state.guard(lambda: _of_a_case(name) if name in state.OF_A_CASE else _screen(name).show(door))

@@ -9,12 +9,12 @@ import streamlit as st
 
 from reviewer.ui import components, keymap
 from reviewer.ui.decisions import Decider
-from reviewer.ui.documents import show_documents
+from reviewer.ui.documents import show_changes, show_documents
 from reviewer.ui.door import CONFIRMED, OPEN, REJECTED, UNDETERMINED, Door, Item
 from reviewer.ui.finding import show_finding
 from reviewer.ui.picture import Place, places_of, show_places
 from reviewer.ui.show import plain, show_text
-from reviewer.ui.state import guarded, keep, kept, kept_choice, show_notice
+from reviewer.ui.state import guarded, keep, kept, kept_choice, redraw, show_notice
 from reviewer.ui.text import known, tr
 
 SEVERITIES = ("unlawful", "defect", "notice")
@@ -26,6 +26,7 @@ PAGE_HEIGHT, LIST_HEIGHT, DETAIL_HEIGHT = 600, 232, 400
 def show(door: Door, case: str) -> None:
     """Draw the three columns of a case."""
     if st.session_state.get("reviewed") != case:
+        door.visit(case)
         for name in ("place", "rejecting", "looked_at"):
             st.session_state.pop(name, None)
         st.session_state["reviewed"] = case
@@ -36,14 +37,12 @@ def show(door: Door, case: str) -> None:
 @guarded
 def _columns(door: Door, case: str) -> None:
     """One fragment, so that a click draws this and nothing else."""
-    items = {item.finding.key: item for item in door.items(case)}
     decider = Decider(door, case)
-    _take_events(decider, items)
-    if decider.wrote:
-        items = {item.finding.key: item for item in door.items(case)}
+    items = _take_events(decider)
     review = door.review(case)
     _heading(review, items.values())
     show_notice()
+    show_changes()
     left, middle, right = st.columns([2.3, 5.3, 4.2], gap="small")
     with left:
         show_documents(door, case, review)
@@ -53,7 +52,7 @@ def _columns(door: Door, case: str) -> None:
         _list(shown, chosen)
         if chosen is not None:
             with st.container(height=DETAIL_HEIGHT, border=False):
-                show_finding(decider, items[chosen], review)
+                show_finding(decider, items[chosen])
     with middle:
         _page(door, case, review, items.get(chosen) if chosen else None)
 
@@ -73,24 +72,28 @@ def _heading(review: Any, items: Any) -> None:
 # -- what the keyboard and the list said -----------------------------------------------------------------------
 
 
-def _take_events(decider: Decider, items: Mapping[str, Item]) -> None:
-    """Deal with what was done in the browser since the last run, each once and in order."""
-    for action, key in components.new_events(LIST):
-        _take(decider, items, action, key)
+def _take_events(decider: Decider) -> dict[str, Item]:
+    """Deal with what was done in the browser since the last run, each once and in order; gives the findings then."""
+    items = {item.finding.key: item for item in decider.door.items(decider.case)}
+    for event in components.new_events(LIST):
+        decider.wrote = False
+        _take(decider, items, event)
+        if decider.wrote:
+            items = {item.finding.key: item for item in decider.door.items(decider.case)}
+    return items
 
 
-def _take(decider: Decider, items: Mapping[str, Item], action: str, key: str | None) -> None:
-    if action == "key_help":
+def _take(decider: Decider, items: Mapping[str, Item], event: components.Happened) -> None:
+    if event.action == "key_help":
         st.session_state["keys_shown"] = not st.session_state.get("keys_shown", False)
+    elif event.row is None or event.row not in items:
         return
-    if key not in items:
-        return
-    if action == "select":
-        select(key)
-    elif action == "reject":
-        st.session_state["rejecting"] = key
+    elif event.action == "select":
+        select(event.row)
+    elif event.action == "reject":
+        st.session_state["rejecting"] = event.row
     else:
-        decider.act(action, items[key])
+        decider.act(event.action, items[event.row], token=event.token)
 
 
 def select(key: str) -> None:
@@ -160,7 +163,7 @@ def _list(shown: Sequence[Item], chosen: str | None) -> None:
     if st.session_state.get("keys_shown"):
         names = {"next": "key_next", "previous": "key_previous"}
         words = [f"{key}　{tr(names.get(action, action))}" for action, key in keymap.current().items()]
-        st.code("\n".join([*words, f"1–9　{tr('key_reasons')}"]), language=None)
+        st.code("\n".join([*words, f"1–9、0　{tr('key_reasons')}"]), language=None)
 
 
 # -- the page --------------------------------------------------------------------------------------------------
@@ -186,6 +189,6 @@ def _places_bar(count: int, place: int) -> bool:
     with middle:
         if count > 2 and st.button(tr("next_place"), key="next_place"):
             st.session_state["place"] = (place + 1) % count
-            st.rerun(scope="fragment")
+            redraw()
     with right:
         return st.toggle(tr("both_pages"), value=True, key="both_pages")

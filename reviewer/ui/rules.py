@@ -72,6 +72,14 @@ def _card(card: Card) -> None:
                 st.code(text.strip(), language=None, wrap_lines=True)
 
 
+def _hits(door: Door, trial: Trial) -> list[dict[str, object]]:
+    titles = {row.id: row.title for row in door.cases()} if trial.hits else {}
+    return [
+        {tr("title"): titles.get(hit.case, hit.case), tr("rule"): hit.rule, tr("message"): hit.message}
+        for hit in trial.hits
+    ]
+
+
 def _try(door: Door) -> None:
     """Write a card, see whether its examples hold and what it hits; only then can it be switched on."""
     st.caption(tr("card_help"))
@@ -88,8 +96,8 @@ def _try(door: Door) -> None:
     trial: Trial = before[1]
     (st.success if trial.good else st.error)(tr("examples_hold") if trial.good else tr("examples_fail"))
     show_text(trial.report)
-    st.caption(f"{tr('card_hits')} {len(trial.hits)}")
-    show_table([{tr("title"): hit.case_title, tr("message"): hit.message} for hit in trial.hits], key="trial_hits")
+    st.caption(f"{tr('card_hits')} {len(trial.hits)} · {tr('compared_before', int(trial.new), int(trial.gone))}")
+    show_table(_hits(door, trial), key="trial_hits")
     if st.button(tr("enable_card"), key="enable_card", disabled=not trial.good):
         if attempt(lambda: door.enable_card(text)):
             notice("success", "stored")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from reviewer.core.finding import Outcome
-from reviewer.ui.door import CONFIRMED, OPEN, Door, Item
+from reviewer.core.finding import Outcome, Score
+from reviewer.ui.door import OPEN, Door, Item
 from reviewer.ui.show import show_lines, show_table, show_text
 from reviewer.ui.state import attempt
 from reviewer.ui.text import language, tr
-from reviewer.ui.timeline import rule_title
+from reviewer.ui.words import rule_title
 
 if TYPE_CHECKING:
     from reviewer.pipeline import Review
@@ -24,12 +24,13 @@ _SUFFIX = {"text": "txt"}
 def show(door: Door, case: str) -> None:
     """Draw the score of the candidates beside the score by the decisions."""
     review, items = door.review(case), door.items(case)
-    _figures(review, items)
+    candidates, confirmed = door.score(case)
+    _figures(review, items, candidates, confirmed)
     wrong, right, future, unclear, exports = st.tabs(
         [tr("wrong"), tr("good"), tr("future"), tr("cannot_say"), tr("exports")]
     )
     with wrong:
-        _wrong(review, items)
+        _wrong(candidates, items)
     with right:
         _checks(review, Outcome.SATISFIED)
     with future:
@@ -40,27 +41,25 @@ def show(door: Door, case: str) -> None:
         _exports(door, case)
 
 
-def _figures(review: Review, items: Sequence[Item]) -> None:
-    from reviewer.scoring import score
-
-    confirmed = score([item.finding for item in items if item.state == CONFIRMED], kind=review.case.kind)
+def _figures(review: Review, items: Sequence[Item], candidates: Score, confirmed: Score) -> None:
     pending = sum(item.state == OPEN for item in items)
     show_text("　".join(part for part in (review.case.title or review.case.id, review.case.number) if part))
     first, second, third = st.columns(3)
-    first.metric(tr("candidate_score"), f"{review.score.total:g}", border=True)
-    second.metric(tr("decided_score"), f"{confirmed.total:g}", border=True)
-    third.metric(tr("pending"), pending, border=True)
-    st.caption(
-        f"{tr('grade')}：" + review.score.grade if language() == "zh" else f"{tr('grade')}: " + review.score.grade
+    first.metric(tr("candidate_score"), f"{candidates.total:g}", border=True)
+    # With nothing decided a full score would look like praise.
+    second.metric(
+        tr("decided_score"), f"{confirmed.total:g}" if pending < len(items) or not items else "–", border=True
     )
-    if review.score.vetoed:
+    third.metric(tr("pending"), pending, border=True)
+    st.caption(f"{tr('grade')}：" + candidates.grade if language() == "zh" else f"{tr('grade')}: " + candidates.grade)
+    if candidates.vetoed:
         st.warning(tr("vetoed"))
-        show_lines(review.score.vetoes)
+        show_lines(candidates.vetoes)
     if review.case.unread:
         st.warning(tr("unread_here", len({(one.source, one.page) for one in review.case.unread})))
 
 
-def _wrong(review: Review, items: Sequence[Item]) -> None:
+def _wrong(candidates: Score, items: Sequence[Item]) -> None:
     states = {item.finding.id: item.state for item in items}
     rows = [
         {
@@ -71,7 +70,7 @@ def _wrong(review: Review, items: Sequence[Item]) -> None:
                 tr("open_state" if states.get(key, OPEN) == OPEN else states[key]) for key in one.findings
             ),
         }
-        for one in review.score.deductions
+        for one in candidates.deductions
     ]
     show_table(rows, key="deductions", none="no_findings")
 
@@ -99,7 +98,7 @@ def _unclear(review: Review) -> None:
 
 def _future(items: Sequence[Item]) -> None:
     """One remedy a rule, the gravest first; what was rejected asks for nothing."""
-    remedies = {}
+    remedies: dict[str, Item] = {}
     for item in sorted(items, key=lambda one: -one.finding.severity.rank):
         if item.finding.remedy and item.state != "rejected":
             remedies.setdefault(item.finding.rule, item)
@@ -117,15 +116,16 @@ def _future(items: Sequence[Item]) -> None:
 def _exports(door: Door, case: str) -> None:
     """A report is made when it is asked for and goes when another screen is shown."""
     form = st.segmented_control(tr("format"), FORMATS, default="html", required=True, key="export_form")
+    only = st.checkbox(tr("confirmed_only"), key="confirmed_only")
     if st.button(tr("prepare"), key="export", type="primary"):
         made: list[tuple[str, bytes]] = []
-        if attempt(lambda: made.append(door.export(case, form=str(form), lang=language()))):
-            st.session_state["exported"] = (case, form, made[0])
+        if attempt(lambda: made.append(door.export(case, form=str(form), lang=language(), confirmed_only=only))):
+            st.session_state["exported"] = (case, form, only, made[0])
         else:
             st.rerun()
     kept = st.session_state.get("exported")
-    if kept and kept[:2] == (case, form):
-        _, content = kept[2]
+    if kept and kept[:3] == (case, form, only):
+        _, content = kept[3]
         st.download_button(
             tr("download"),
             content,

@@ -1,4 +1,4 @@
-"""Language, keys, the user and the audit log; and the login where accounts are in use."""
+"""Language, keys, the user and the audit log."""
 
 from __future__ import annotations
 
@@ -17,29 +17,14 @@ def show(door: Door) -> None:
     """Draw the settings."""
     left, right = st.columns(2, gap="large")
     with left:
-        _language()
+        _language(door)
         _user(door)
         _audit(door)
     with right:
-        _keys()
+        _keys(door)
 
 
-def show_login(door: Door) -> None:
-    """Draw the login; nothing else of the interface is drawn before it succeeds."""
-    _, middle, _ = st.columns([1, 1.2, 1])
-    with middle:
-        st.subheader(tr("app"))
-        with st.form("login"):
-            name = st.text_input(tr("name"), max_chars=80, autocomplete="username")
-            password = st.text_input(tr("password"), type="password", max_chars=200, autocomplete="current-password")
-            if st.form_submit_button(tr("login"), type="primary"):
-                entered: list[bool] = []
-                if attempt(lambda: entered.append(door.login(name=name, password=password))) and entered[0]:
-                    st.rerun()
-                st.error(tr("wrong_login"))
-
-
-def _language() -> None:
+def _language(door: Door) -> None:
     codes = list(LANGUAGES)
     chosen = st.radio(
         tr("language"),
@@ -51,6 +36,7 @@ def _language() -> None:
     )
     if chosen != language():
         st.session_state["lang"] = chosen
+        attempt(lambda: door.set_preference("lang", chosen))
         st.query_params["lang"] = chosen
         st.rerun()
     st.caption(tr("theme_help"))
@@ -60,7 +46,8 @@ def _user(door: Door) -> None:
     st.subheader(tr("user"))
     user = door.user()
     if user is not None:
-        show_text(f"{user.name}（{known(user.role)}）")
+        show_text(user.name)
+        show_text("、".join(known(role) for role in user.roles or (user.role,)))
     if not door.needs_login():
         st.caption(tr("single_user"))
     elif st.button(tr("logout"), key="logout"):
@@ -72,13 +59,15 @@ def _user(door: Door) -> None:
 def _audit(door: Door) -> None:
     st.subheader(tr("audit"))
     if st.button(tr("verify"), key="verify"):
-        whole: list[bool] = []
-        if not attempt(lambda: whole.append(door.audit_whole())):
+        said: list[tuple[bool, str]] = []
+        if not attempt(lambda: said.append(door.audit_whole())):
             st.rerun()
-        (st.success if whole[0] else st.error)(tr("audit_good") if whole[0] else tr("audit_bad"))
+        whole, words = said[0]
+        (st.success if whole else st.error)(tr("audit_good") if whole else tr("audit_bad"))
+        show_text(words)
 
 
-def _keys() -> None:
+def _keys(door: Door) -> None:
     """Every action with its key; a wrong set is refused whole."""
     st.subheader(tr("remap"))
     st.caption(tr("one_key"))
@@ -90,6 +79,7 @@ def _keys() -> None:
         if st.form_submit_button(tr("save")):
             if keymap.valid(chosen):
                 st.session_state["keymap"] = chosen
-                st.success(tr("stored"))
+                if attempt(lambda: door.set_preference("keymap", chosen)):
+                    st.success(tr("stored"))
             else:
                 st.error(tr("one_key"))

@@ -14,7 +14,9 @@ import streamlit as st
 
 from reviewer.ui.text import tr
 
-_CONTROL = {code: None for code in (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)) if code not in (9, 10)}  # fmt: skip
+_KEPT = "\t\n"
+_HIDDEN = (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROL = {code: None for code in _HIDDEN if chr(code) not in _KEPT}
 
 
 def plain(text: object) -> str:

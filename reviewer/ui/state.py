@@ -9,8 +9,10 @@ from functools import wraps
 from typing import ParamSpec
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
-from reviewer.ui.door import Door, FailedError, GoneError, MissingError, RefusedError, StaleError
+from reviewer.ui.door import Door, FailedError, GoneError, MissingError, RefusedError, SignedOutError, StaleError
+from reviewer.ui.show import show_text
 from reviewer.ui.text import tr
 
 SCREENS = ("cases", "upload", "review", "timeline", "statements", "score", "rules", "annotation", "settings")
@@ -37,15 +39,18 @@ def attempt(act: Callable[[], object]) -> bool:
     """
     try:
         act()
-    except StaleError:
-        st.session_state["notice"] = ("warning", "stale")
-    except RefusedError:
-        st.session_state["notice"] = ("error", "refused")
-    except MissingError:
-        st.session_state["notice"] = ("info", "missing")
+    except StaleError as error:
+        _failed("warning", "stale", error)
+    except RefusedError as error:
+        _failed("error", "refused", error)
+    except MissingError as error:
+        _failed("info", "missing", error)
+    except GoneError as error:
+        _failed("warning", "gone", error)
+    except SignedOutError as error:
+        _failed("info", "ended", error)
     except FailedError as error:
-        _log.error("an action failed: %s", type(error.__cause__ or error).__name__)
-        st.session_state["notice"] = ("error", "failed")
+        _failed("error", "failed", error)
     else:
         return True
     return False
@@ -61,8 +66,15 @@ def guard(draw: Callable[[], object]) -> None:
         draw()
     except GoneError:
         st.warning(tr("gone"))
-    except RefusedError:
+    except SignedOutError:
+        notice("info", "ended")
+        st.rerun()
+    except RefusedError as error:
         st.error(tr("refused"))
+        show_text(error)
+    except FailedError as error:
+        st.error(tr("failed_to_draw"))
+        show_text(error)
     except MissingError:
         st.info(tr("missing"))
     except Exception as error:
@@ -81,6 +93,12 @@ def guarded(draw: Callable[P, None]) -> Callable[P, None]:
     return safe
 
 
+def _failed(kind: str, key: str, error: Exception) -> None:
+    """Keep our sentence, and what the service says about it, which never quotes a case."""
+    st.session_state["notice"] = (kind, key)
+    st.session_state["notice_more"] = str(error)
+
+
 def notice(kind: str, key: str) -> None:
     """Keep one of our sentences for the next drawing."""
     st.session_state["notice"] = (kind, key)
@@ -93,6 +111,29 @@ def show_notice() -> None:
         kind, key = kept
         show = {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[kind]
         show(tr(key))
+        more = st.session_state.pop("notice_more", "")
+        if more:
+            show_text(more)
+
+
+def redraw() -> None:
+    """Run the fragment again; the whole screen where no fragment is running."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
+
+
+def load_preferences(of: Door) -> None:
+    """What this person has set before, once a session."""
+    if "preferences" in st.session_state:
+        return
+    found: list[dict[str, object]] = []
+    attempt(lambda: found.append(of.preferences()))
+    st.session_state["preferences"] = True
+    for name in ("keymap", "lang"):
+        if found and name in found[0] and name not in st.session_state and name not in st.query_params:
+            st.session_state[name] = found[0][name]
 
 
 def go(screen: str, **query: str) -> None:

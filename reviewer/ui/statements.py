@@ -51,19 +51,21 @@ def _compared(case: str, review: Review) -> Comparison:
 
 
 def _matrix(compared: Comparison) -> None:
-    """One row a record; one column a topic, which is what people compare downwards."""
-    aspects = sorted({str(row["aspect"]) for row in compared.matrix})
-    rows: dict[tuple[str, str, str], dict[str, Any]] = {}
+    """One row a topic, one column a record: what was said of one thing stands in one line."""
+    records: dict[tuple[str, str, str], str] = {}
+    rows: dict[str, dict[str, Any]] = {}
     for row in compared.matrix:
         who = (str(row["person"]), str(row["session"]), str(row["document"]))
-        cells = rows.setdefault(
-            who,
-            {tr("person"): who[0], tr("record"): tr("session", who[1]), **{tr(f"aspect_{one}"): "" for one in aspects}},
-        )
+        records.setdefault(who, f"{len(records) + 1}　{plain(who[0])} {tr('session', who[1])}")
         said = row["said"]
-        cells[tr(f"aspect_{row['aspect']}")] = "\n".join(map(str, said)) if isinstance(said, list) else ""
+        cells = rows.setdefault(str(row["aspect"]), {tr("topic"): tr(f"aspect_{row['aspect']}")})
+        cells[records[who]] = "\n".join(map(str, said)) if isinstance(said, list) else ""
     st.caption(tr("matrix_help"))
-    show_table(list(rows.values()), key="matrix_table", row_height=96)
+    columns = dict.fromkeys(records.values(), "")
+    table = [{tr("topic"): cells[tr("topic")], **columns, **cells} for _, cells in sorted(rows.items())]
+    widths: dict[str, Any] = {tr("topic"): st.column_config.TextColumn(width=70)}
+    widths |= {name: st.column_config.TextColumn(width=max(1140 // len(records), 220)) for name in columns}
+    show_table(table, key="matrix_table", row_height=92, config=widths)
 
 
 @st.fragment

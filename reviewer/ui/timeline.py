@@ -12,7 +12,8 @@ from reviewer.ui.door import Door
 from reviewer.ui.picture import Place, show_places
 from reviewer.ui.show import plain, show_table
 from reviewer.ui.state import guarded
-from reviewer.ui.text import known, language, tr
+from reviewer.ui.text import language, tr
+from reviewer.ui.words import rule_title
 
 if TYPE_CHECKING:
     from reviewer.pipeline import Review
@@ -87,13 +88,3 @@ def _clocks(review: Review) -> None:
         for number, one in enumerate(review.clocks, 1)
     ]
     show_table(rows, key="clocks")
-
-
-def rule_title(code: str) -> str:
-    """What a rule is called; its code where the rule is gone."""
-    from reviewer.checks.cards import load_cards
-
-    card = load_cards().get(code)
-    if card is None:
-        return known(code)
-    return card.title if language() == "zh" else card.title_en

@@ -8,7 +8,7 @@ import streamlit as st
 
 from reviewer.ui.door import Door, Job
 from reviewer.ui.show import show_text
-from reviewer.ui.state import guarded, attempt, go
+from reviewer.ui.state import attempt, go, guarded
 from reviewer.ui.text import known, tr
 
 KINDS = ("pdf", "zip", "docx", "txt", "srt", "png", "jpg", "jpeg", "tif", "tiff")
@@ -54,7 +54,7 @@ def _jobs(door: Door) -> None:
     """The imports, the newest first, each with its pages. Draws itself again while anything is being read."""
     count = st.session_state.pop("refused_files", 0)
     if count:
-        st.warning(tr("not_taken", count))
+        st.warning(tr("not_taken", int(count)))
     jobs = door.jobs()
     if not jobs:
         st.caption(tr("none"))

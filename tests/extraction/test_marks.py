@@ -305,3 +305,85 @@ def test_absent_marks_of_whole_cases_are_the_planted_ones(case: str, absent: set
     assert {(one.span.source, one.span.page, one.who) for one in found if one.presence is Presence.ABSENT} == absent
     unknown = sum(one.presence is Presence.UNKNOWN for one in found)
     assert unknown < 0.03 * len(found)
+
+
+HEAD_OF_A_SEARCH = (
+    line("搜查笔录", 240, 80),
+    line("侦查人员：赵一、钱二", 70, 116),
+    line("当事人：孙丙", 70, 140),
+    line("过程及结果：", 70, 164),
+    line("侦查人员出示搜查证，在见证人在场的情况下对卧室进行搜查，当场扣押手机一部，未损坏物品。", 70, 188),
+    line("侦查员：", 280, 230),
+    line("当事人：", 280, 260),
+)
+
+
+def test_a_name_in_the_head_of_a_record_is_no_signature() -> None:
+    empty = marks("search_record", page(*HEAD_OF_A_SEARCH, ink(355, 236)))
+    assert of(empty, "officer").span.box is not None
+    assert of(empty, "officer").name is None  # the ink below, not the names above
+    assert of(empty, "subject").presence is Presence.ABSENT
+    signed = marks("search_record", page(*HEAD_OF_A_SEARCH, ink(355, 236), ink(355, 266), finger(370, 266)))
+    assert of(signed, "subject").presence is Presence.PRESENT
+
+
+def test_a_last_page_with_the_officers_only_is_no_missing_signature_of_the_person() -> None:
+    talk = [
+        line("答：我当时在家里睡觉，没有出门，第二天早上才听邻居说起这件事，别的不清楚。", 70, 120 + 24 * k)
+        for k in range(5)
+    ]
+    closed = line("以上笔录我看过，和我说的相符。", 70, 700)
+    first = page(*talk, closed, ink(390, 724), finger(405, 724))
+    last = page(line("询问人员、记录人：", 270, 76), ink(400, 82), ink(470, 82), number=2)
+    found = marks("interview_record", first, last)
+    assert of(found, "subject", number=1).presence is Presence.PRESENT
+    for kind in (MarkKind.SIGNATURE, MarkKind.FINGERPRINT):
+        assert of(found, "subject", kind, number=2).presence is Presence.UNKNOWN
+    assert of(found, "officer").presence is Presence.PRESENT
+    assert of(found, "officer").count == 2
+
+
+def test_a_print_under_a_seal_is_not_called_missing() -> None:
+    label = line("被处罚人：", 70, 326)
+    body = line("根据《中华人民共和国治安管理处罚法》之规定，现决定给予行政拘留五日的处罚。", 70, 150)
+    bare = marks("penalty_decision", page(body, label, ink(160, 332)))
+    assert of(bare, "subject", MarkKind.FINGERPRINT).presence is Presence.ABSENT
+    covered = marks("penalty_decision", page(body, label, ink(160, 332), seal(200, 370)))
+    assert of(covered, "subject", MarkKind.FINGERPRINT).presence is Presence.UNKNOWN
+
+
+def test_the_copy_for_the_police_station_is_served_on_nobody() -> None:
+    body = line("我局决定对犯罪嫌疑人孙丙取保候审，期限从2026年3月9日起算，由你所执行，特此通知。", 70, 150)
+    notice = marks("bail_decision", page(line("取保候审执行通知书", 200, 80), body, seal(430, 230)))
+    assert not [one for one in notice if one.who == "subject"]
+    decision = marks("bail_decision", page(line("取保候审决定书", 220, 80), body, seal(430, 230)))
+    assert of(decision, "subject").presence is Presence.UNKNOWN
+
+
+def test_opinions_in_rows_are_signed_in_their_cells() -> None:
+    cells = tuple(
+        Cell(0, row, column, text, Box(78 + 30 * column, 66 + 60 * row, 108 + 410 * column, 126 + 60 * row))
+        for row, texts in enumerate(
+            (("局领导意见", "同意。\n赵一 2026年3月9日"), ("部门意见", "同意上报。\n钱二 2026年3月9日"))
+        )
+        for column, text in enumerate(texts)
+    )
+    sheet = replace(page(line("承办人：孙丙 2026年3月9日", 270, 390)), cells=cells)
+    approvers = [one for one in marks("request_report", sheet) if one.who == "approver"]
+    assert {one.name for one in approvers} == {"赵一", "钱二"}
+
+
+def test_the_words_of_a_seal_are_put_in_order() -> None:
+    from reviewer.extraction.sealing import seal_text
+
+    box = Box(391, 219, 483, 311)
+    scraps = (
+        ("鹭", 396, 250, 411, 265),
+        ("泽市公安", 404, 224, 471, 250),
+        ("局", 464, 250, 478, 265),
+        ("专用章", 420, 285, 454, 295),
+    )
+    stamps = tuple(Line(text, Box(*sides)) for text, *sides in scraps)
+    assert seal_text(replace(page(), stamps=stamps), box) == "鹭泽市公安局"
+    assert seal_text(replace(page(), stamps=(Line("梧川市公安局", box),)), box) == "梧川市公安局"
+    assert seal_text(page(), box) is None

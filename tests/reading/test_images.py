@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from reviewer.core.casefile import BlobKind, Box
-from reviewer.reading import images, upright
+from reviewer.reading import images, seals, upright
 from reviewer.reading.outcomes import UnreadableError
 
 DPI = 100
@@ -231,3 +231,44 @@ def test_broken_and_huge_pictures_are_refused() -> None:
         list(images.read_image(cut, options={}))
     with pytest.raises(UnreadableError, match="too_big"):
         list(images.read_image(_file("PNG", Image.new("1", (20_000, 15_000))), options={}))
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_prints_of_signers_one_below_the_other_are_told_apart_though_they_touch(count: int) -> None:
+    page = blank()
+    for row in range(count):
+        draw_print(page, 120, 150 + 7.6 * row, size=(6.4, 8.6))
+    assert kinds(page) == ["fingerprint"] * count
+
+
+def test_a_print_that_touches_a_seal_is_no_part_of_it() -> None:
+    page = blank()
+    draw_seal(page, 150, 200, size=40)
+    draw_print(page, 130, 184, size=(9, 12))
+    found = images.find_blobs(page, dpi=DPI, text_boxes=())
+    assert sorted(blob.kind.value for blob in found) == ["fingerprint", "seal"]
+    ring = next(blob.box for blob in found if blob.kind is BlobKind.SEAL)
+    assert ring.width == pytest.approx(ring.height, rel=0.04)
+
+
+def test_what_a_print_leaves_of_a_name_is_ink() -> None:
+    def one_character(page: np.ndarray) -> np.ndarray:
+        for a, b in (((0, 0), (2.4, 3.6)), ((2.4, 0), (0, 3.6)), ((0, 1.8), (2.4, 1.8))):
+            cv2.line(page, (mm(108 + a[0]), mm(221 + a[1])), (mm(108 + b[0]), mm(221 + b[1])), (20, 20, 40), 2)
+        return page
+
+    alone, beside = one_character(blank()), one_character(blank())
+    draw_print(beside, 115, 223, size=(8, 11))
+    assert kinds(alone) == []
+    assert kinds(beside) == ["fingerprint", "ink"]
+
+
+def test_the_words_of_a_seal_are_unrolled_from_the_bottom_clockwise() -> None:
+    page = blank()
+    draw_seal(page, 105, 150, size=42)  # its characters stand over the upper half only
+    side = 42 * 72 / 25.4
+    x, y = 105 * 72 / 25.4, 150 * 72 / 25.4
+    strip = seals.unrolled(page, Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2), DPI)
+    dark = (strip[:, :, 0] < 160).mean(axis=0)
+    quarter = len(dark) // 4
+    assert dark[quarter : 3 * quarter].mean() > 4 * (dark[: quarter // 2].mean() + dark[-quarter // 2 :].mean())

@@ -111,3 +111,19 @@ def test_pictures_come_out_of_a_process_of_their_own(tmp_path: Path) -> None:
 def test_text_sources_have_no_pictures(tmp_path: Path) -> None:
     case = case_of(tmp_path, origin=Origin.TEXT)
     assert pictures_of(tmp_path, case, [Span("s1", 1, BLACK)]) == {}
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_scan_that_was_turned_to_be_read_is_lit_where_it_was_read(turn: int) -> None:
+    page = Image.new("RGB", (595, 842), "white")
+    page.paste("black", (int(BLACK.x0), int(BLACK.top), int(BLACK.x1), int(BLACK.bottom)))
+    out = io.BytesIO()
+    # laid so that turning it clockwise by ``turn`` sets it upright
+    page.rotate(turn, expand=True).save(out, "PNG", dpi=(72, 72))
+    place = {"width": 595, "height": 842, "scanned": True, "turn": turn, "boxes": [list(BLACK)]}
+    _, frame = render_pages(io.BytesIO(out.getvalue()), options={"places": {"1": place}})
+    pixels = np.asarray(Image.open(io.BytesIO(base64.b64decode(frame["pictures"][0]))).convert("RGB")).astype(int)
+    rim = (pixels[:, :, 0] > 150) & (pixels[:, :, 2] < 60)
+    rows, columns = np.nonzero(rim)
+    inside = pixels[rows.min() : rows.max(), columns.min() : columns.max()].sum(axis=2) < 150
+    assert inside.mean() > 0.5  # the frame is around the square and not beside it

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.core.casefile import Span
-from reviewer.core.finding import Finding, Severity
+from reviewer.core.finding import Finding, Score, Severity
 from reviewer.pipeline import Review, review
+from reviewer.scoring import score
 from reviewer.ui.door import (
+    CONFIRMED,
     OPEN,
+    REJECTED,
     CaseRow,
     Collected,
     Entry,
@@ -23,9 +26,9 @@ from reviewer.ui.door import (
     MissingError,
     Sheet,
     StaleError,
-    Trained,
     Trial,
     User,
+    Wish,
 )
 
 SAMPLE = Path(__file__).parents[2] / "corpora" / "sample"
@@ -41,6 +44,11 @@ class Double:
         self.someone: User | None = User("测试", "reviewer")
         self.locked = False
         self.uploads: list[tuple[str, bytes]] = []
+        self.kept: dict[str, Any] = {}
+        self.tokens: set[str | None] = set()
+        self.visits: list[str] = []
+        self.right: list[str] = []
+        self.drafts: dict[str, str] = {}
 
     @classmethod
     def of(cls, *paths: Path) -> Double:
@@ -95,14 +103,14 @@ class Double:
 
     def hits(
         self, *, text: str, units: Sequence[str], rules: Sequence[str], severities: Sequence[str]
-    ) -> Sequence[Hit]:
+    ) -> tuple[Sequence[Hit], int]:
         found = [
             Hit(case, one.case.title or case, one.case.unit or "", item.finding.key, item.finding.rule,
                 item.finding.severity.value, item.finding.title, item.finding.message, item.state)
             for case, (_, one) in self.reviews.items()
             for item in self.items(case)
         ]  # fmt: skip
-        return [
+        fitting = [
             hit
             for hit in found
             if (not units or hit.unit in units)
@@ -110,23 +118,37 @@ class Double:
             and (not severities or hit.severity in severities)
             and text in f"{hit.case_title}{hit.unit}{hit.title}{hit.message}"
         ]
+        return fitting, len(fitting)
 
     def reasons(self) -> Sequence[tuple[str, str]]:
         return [("misread", "机器读错"), ("exists_elsewhere", "材料在别处"), ("not_required", "本案不需要")]
+
+    def _known(self, token: str | None) -> bool:
+        """Whether a click was written already."""
+        if token is None or token not in self.tokens:
+            self.tokens.add(token)
+            return False
+        return True
 
     def _check(self, case: str, key: str, seen: Any) -> None:
         item = next(one for one in self.items(case) if one.finding.key == key)
         if item.version != seen:
             raise StaleError
 
-    def decide(self, case: str, *, key: str, decision: str, reason: str, note: str, seen: Any) -> None:
+    def decide(
+        self, case: str, *, key: str, decision: str, reason: str, note: str, seen: Any, token: str | None = None
+    ) -> None:
+        if self._known(token):
+            return
         self._check(case, key, seen)
         self.log.append((case, key, Entry("测试", "2026-05-15T10:00", decision, reason, note)))
 
     def note(self, case: str, *, key: str, note: str) -> None:
         self.log.append((case, key, Entry("测试", "2026-05-15T10:00", "note", "", note)))
 
-    def undo(self, case: str, *, key: str, seen: Any) -> None:
+    def undo(self, case: str, *, key: str, seen: Any, token: str | None = None) -> None:
+        if self._known(token):
+            return
         self._check(case, key, seen)
         self.log.append((case, key, Entry("测试", "2026-05-15T10:00", OPEN)))
 
@@ -171,7 +193,7 @@ class Double:
     def resume(self, job: str) -> None:
         raise FailedError
 
-    def export(self, case: str, *, form: str, lang: str) -> tuple[str, bytes]:
+    def export(self, case: str, *, form: str, lang: str, confirmed_only: bool = False) -> tuple[str, bytes]:
         from reviewer.reports.outputs import render
 
         return f"{case}.{form}", render(self.review(case), form, lang=lang)
@@ -185,10 +207,10 @@ class Double:
     def collected(self) -> Sequence[Collected]:
         return [Collected("doctype", 12, 5, 1, 0.8)]
 
-    def queue(self) -> Sequence[dict[str, str]]:
+    def queue(self) -> Sequence[Wish]:
         return []
 
-    def train(self, task: str) -> Trained:
+    def train(self, task: str) -> str:
         raise MissingError
 
     def rollback(self, task: str) -> str:
@@ -197,5 +219,47 @@ class Double:
     def export_corpus(self) -> tuple[str, bytes]:
         raise MissingError
 
-    def audit_whole(self) -> bool:
+    def audit_whole(self) -> tuple[bool, str]:
+        return True, ""
+
+    def needs_first_account(self) -> bool:
+        return False
+
+    def first_account(self, *, name: str, person: str, password: str) -> None:
+        raise MissingError
+
+    def must_change_password(self) -> bool:
+        return False
+
+    def change_password(self, *, old: str, new: str) -> None:
+        raise MissingError
+
+    def may(self, action: str) -> bool:
         return True
+
+    def preferences(self) -> dict[str, Any]:
+        return self.kept
+
+    def set_preference(self, name: str, value: Any) -> None:
+        self.kept[name] = value
+
+    def visit(self, case: str) -> None:
+        if case not in self.reviews:
+            raise GoneError
+        self.visits.append(case)
+
+    def score(self, case: str) -> tuple[Score, Score]:
+        kind = self.reviews[case][1].case.kind
+        items = self.items(case)
+        standing = [one.finding for one in items if one.state != REJECTED]
+        keys = {one.finding.key for one in items if one.state == CONFIRMED}
+        return score(standing, kind=kind), score([one.finding for one in items], kind=kind, confirmed=keys)
+
+    def save_draft(self, case: str, *, key: str, note: str) -> None:
+        self.drafts[key] = note
+
+    def correct_mark(self, case: str, *, document: str, index: int, presence: str) -> tuple[int, int]:
+        return 0, 1
+
+    def confirm_document(self, case: str, *, document: str) -> None:
+        self.right.append(document)

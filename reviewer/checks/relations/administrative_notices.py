@@ -274,6 +274,7 @@ _FAMILY_NOTED = (
     r"(?:通知|告知|联系)[^。;]{0,16}(?:家属|家人|亲属)|(?:家属|家人)[^。;]{0,16}(?:通知|联系|拒绝|不提供)|"
     r"拒绝提供[^。;]{0,8}家属"
 )
+_NOT_CARRIED_OUT = r"(?:依法|决定)不(?:予)?执行|不(?:予)?执行(?:行政)?拘留|拘留[^。;]{0,8}不(?:予|送拘留所)?执行"
 _FAMILY_NOTED_IN = ("execution_receipt", "work_explanation", "service_receipt", "penalty_prior_notice")
 
 
@@ -295,6 +296,9 @@ def family_of_detained(view: CaseView, _card: Card) -> Iterator[Verdict]:
         noted = mentions(view, _FAMILY_NOTED, decision.type, *_FAMILY_NOTED_IN)
         if noted is not None:
             yield satisfied("卷内注明了通知家属的情况", noted, about=about)
+            continue
+        if (span := view.says(decision, _NOT_CARRIED_OUT)) is not None:
+            yield unclear("行政拘留依法不执行，是否另行通知家属需人工判断", span, about=about)
             continue
         absence = gone(view, "detention_family_notice_admin")
         words = f"{person or '被处罚人'}被决定行政拘留，卷内没有通知家属的文书或者注明"

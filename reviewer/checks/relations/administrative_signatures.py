@@ -11,6 +11,7 @@ from reviewer.checks.relations.administrative_papers import (
     fast_track,
     unsigned,
 )
+from reviewer.checks.relations.signing import only_signatures
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
 from reviewer.core.casefile import Document, Span
@@ -59,12 +60,12 @@ def every_page(view: CaseView, _card: Card) -> Iterator[Verdict]:
         missing = [
             number
             for number, found in pages.items()
-            if found and state_of(found) is Presence.ABSENT and not _nothing_said(record, number)
+            if found and state_of(found) is Presence.ABSENT and not only_signatures(view, record, number)
         ]
         unsure = [
             number
             for number, found in pages.items()
-            if state_of(found) in (None, Presence.UNKNOWN) and not _nothing_said(record, number)
+            if state_of(found) in (None, Presence.UNKNOWN) and not only_signatures(view, record, number)
         ]
         if missing:
             yield _unsigned_pages(view, record, pages, missing, about)
@@ -73,20 +74,6 @@ def every_page(view: CaseView, _card: Card) -> Iterator[Verdict]:
             yield unclear(words, record.span(), about=about)
         else:
             yield satisfied(f"{view.title(record)}每页都有被询问人签名或者指印", marks[-1].span, about=about)
-
-
-_FURNITURE = re.compile(
-    r"^(?:询问人|讯问人|记录人|翻译|办案(?:民)?警|民警|监护人|法定代理人|合适成年人|第.{1,4}页|共.{1,4}页|\d+$|询问笔录)"
-)
-
-
-def _nothing_said(record: Document, number: int) -> bool:
-    """Whether a page holds nothing to be confirmed: only the officers' signatures stand there, behind the end."""
-    page = next((one for one in record.pages if one.number == number), None)
-    if page is None or not page.read or not page.lines or number == record.first_page:
-        return False
-    said = [text for line in page.lines if (text := "".join(line.text.split())) and not _FURNITURE.match(text)]
-    return sum(map(len, said)) <= 12 and not any(re.match("[问答]", text) for text in said)
 
 
 def _pages(document: Document) -> range:

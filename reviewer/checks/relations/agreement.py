@@ -144,7 +144,7 @@ def _act_day(view: CaseView) -> tuple[date, Span] | None:
 
 
 def age(view: CaseView, _card: Card) -> Iterator[Verdict]:
-    """CNS005: an age near 14, 16 or 18 rests on more than the register; minors have a social survey."""
+    """CNS005: an age near 14, 16 or 18 rests on more than the register; a missing survey is left to a person."""
     act = _act_day(view)
     found = False
     for name in view.suspects:
@@ -194,10 +194,8 @@ def _survey(view: CaseView, name: str, record: Document, years: int) -> Verdict:
     if any(view.says(one, _SURVEY.pattern) for one in view.case.documents if one.type not in skipped):
         return satisfied(f"{name}是未成年人，卷内有社会调查的材料", record.span(), about=about)
     absence = view.missing("work_explanation")
-    if absence.held:
-        return unclear(absence.held, record.span(), about=about)
-    words = f"{name}讯问时{years}周岁，卷内没有未成年人社会调查报告"
-    return violated(words, record.span(), about=about, severity=Severity.NOTICE, looked_for=absence.looked_for)
+    reason = f"{name}讯问时{years}周岁，卷内没有未成年人社会调查报告；调查依法根据情况进行，是否需要请人工判断"
+    return unclear(absence.held or reason, record.span(), about=about)
 
 
 # -- samples (CNS006) ----------------------------------------------------------------------------------------------

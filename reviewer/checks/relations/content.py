@@ -52,6 +52,7 @@ _SELF_READ = (
 _TAIL = 260
 # A date further away is not the date of the signature but some other date (a birth date) that was read as one.
 _SIGNED_WITHIN = 60
+_WRITTEN_END = re.compile(r"(?:至|到|[~—-])\s*\d")  # an end was written, though it was not read
 _INTRODUCES = re.compile(r"我(?:的名字)?(?:叫|名叫|姓名是)([一-鿿]{2,4})(?=[,，。、;；男女]|$)")
 
 
@@ -93,6 +94,9 @@ def _times(view: CaseView, gaps: Gaps, record: Document) -> None:
         return
     start, end = view.start(record), view.end(record)
     if parts[0] is None or parts[-1] is None or len(parts) < 2:
+        if _WRITTEN_END.search(record.fields["time_range"].text):
+            gaps.doubt(f"{title}的起止时间没有完整读出")
+            return
         gaps.add(f"{title}的{'开始' if parts[0] is None else '结束'}时间空白")
         return
     if start is None or end is None:

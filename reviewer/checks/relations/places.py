@@ -170,7 +170,10 @@ def _interview(view: CaseView, card: Card, record: Document, scenes: list[str]) 
 
 def _named_in_notice(view: CaseView, person: str) -> bool:
     notices = view.documents("interview_notice")
-    return any(person and (person in one.compact or person == one.value("addressee")) for one in notices)
+    return any(
+        person and (person in one.compact or person == one.value("addressee") or person in view.people(one))
+        for one in notices
+    )
 
 
 def _notice(view: CaseView, gaps: Gaps, record: Document, person: str, place: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from reviewer.checks.cards import Card
-from reviewer.checks.relations.signing import ELECTRONIC, RECORDED, key, merged, refusal, surest
+from reviewer.checks.relations.signing import ELECTRONIC, RECORDED, key, merged, only_signatures, refusal, surest
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
 from reviewer.core.casefile import BlobKind, Document, Origin, Page, Span
@@ -27,18 +27,17 @@ _CORRECTED = re.compile(
 _PRINTED = re.compile(r"捺?指印|按印|手印")
 _RECEIVED = re.compile(r"(?:于|收到|接收|收件)[^。]{0,20}收到|收到[^。]{0,16}(?:日期|时间|\d{4}年)|\d日收到")
 _NEAR = 120.0
-_SPILLED = 30
 _NO_OWN_LINE = "未单独标明"
 _SENTENCE_WIDTH = 160.0
 
 
-def _by_page(document: Document) -> Mapping[int, list[Mark]]:
+def _by_page(view: CaseView, document: Document) -> Mapping[int, list[Mark]]:
     """The speaker's signatures and fingerprints, page by page.
 
     A page on which only the officers' line has run over bears nothing that the speaker would have to sign.
     """
     pages: dict[int, list[Mark]] = {}
-    spilled = {page.number for page in document.pages[1:] if 0 < len("".join(page.text.split())) < _SPILLED}
+    spilled = {page.number for page in document.pages[1:] if only_signatures(view, document, page.number)}
     for mark in document.marks:
         wanted = mark.who in SPEAKERS and mark.kind in (MarkKind.SIGNATURE, MarkKind.FINGERPRINT)
         if wanted and mark.span.page not in spilled:
@@ -79,7 +78,7 @@ def every_page(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 
 def _pages_of(view: CaseView, document: Document) -> Iterator[Verdict]:
-    pages = _by_page(document)
+    pages = _by_page(view, document)
     about = key(view, document)
     if not pages:
         return
@@ -139,7 +138,7 @@ def confirmed(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 
 def _confirmation(view: CaseView, document: Document) -> Iterator[Verdict]:
-    pages = _by_page(document)
+    pages = _by_page(view, document)
     about = key(view, document, "核对")
     title = view.title(document)
     if not document.read:
@@ -289,7 +288,7 @@ def self_written(view: CaseView, card: Card) -> Iterator[Verdict]:
         yield not_applicable("卷内没有亲笔供词、证词")
     for document in documents:
         about, title = key(view, document), view.title(document)
-        pages = _by_page(document)
+        pages = _by_page(view, document)
         lacking = {page: _lacking(marks) for page, marks in pages.items() if _lacking(marks)}
         faults = [f"第{page - document.first_page + 1}页缺{what}" for page, what in lacking.items()]
         marks = [mark for page in lacking for mark in pages[page] if mark.presence is Presence.ABSENT]

@@ -285,6 +285,8 @@ def _duties(view: CaseView, document: Document, person: str | None, word: str) -
         (span for one in records if (span := view.says(one, r"(?:取保候审|监视居住)[^。?]{0,30}(?:规定|义务)"))), None
     )
     absence = view.missing("bail_obligations_notice")
+    if told is None and document.value("rules"):
+        told = document.span("rules")
     if notices or told:
         yield satisfied(
             f"已告知{word}期间的义务", notices[0].span() if notices else told or document.span(), about=about

@@ -9,12 +9,14 @@ from typing import NamedTuple
 from reviewer.checks.view import CaseView
 from reviewer.core.casefile import Document, Span
 from reviewer.core.facts import Mark, MarkKind, Presence
+from reviewer.reading.text import Matching
 
 # An officer's note that the person would not or could not sign.
 REFUSAL = re.compile(
     r"(?:拒绝|拒不|不愿意?|不肯|不同意|无法|不能|不会写|不便)(?:在[^。?]{0,14}?)?(?:签名|签字|签收|捺|按手?指?印|书写)|拒签|拒捺|"
     r"代为?签|不会写字|持有人(?:不明|不在|无法确定|在逃)|无法确定持有人"
 )
+_SPILLED = 12  # characters besides the others' lines: names, a page number
 ELECTRONIC = re.compile(r"电子(?:签名|签字|签捺|指纹|捺印|指印|签章)|签捺设备|(?:手写|签字|签名)(?:屏|板)|数字指纹")
 RECORDED = re.compile(r"录音录像|录音、录像|录像|执法记录仪|同录")
 _NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,8})?"
@@ -22,6 +24,12 @@ _WHOLE_NAME = r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])(?:·[\u4e00-\u9fff]{2,8}
 _WITNESS_NAMED = re.compile(
     rf"见证人(?:姓名)?[:(]?(?!签|:|姓|性|名|住|有|无|在|的|到|是|均|及|和|身|联|见|对|为|未|不|没|因|由|也|都){_NAME}"
 )
+_OTHERS_LINE = re.compile(
+    r"(?:[讯询盘]问|侦查|办案|记录|笔录|翻译|手语|民警|监护|法定代理|合适成年|见证|律师|辩护|到场|在场|工作单位)"
+    r"[^:。?]{0,14}(?::|$)|第.{1,4}页|共.{1,4}页|[\d/\-.年月日:]+$|.{0,4}[讯询]问笔录"
+)
+_DATES = re.compile(r"\d{4}[-.年/]\d{1,2}[-.月/]\d{1,2}日?|二.{3}年.{1,3}月.{1,3}日")
+_END = re.compile(r"看过|看了|看完|阅读|核对|宣读|读给|念给|听过|相符|一样|一致|无误|属实")
 _NO_NAME = ("", "无", "/", "—", "-", "\\", "空", "无。")
 
 
@@ -101,6 +109,23 @@ def witness_names(view: CaseView, document: Document) -> Sequence[str] | None:
         return ()
     found = view.text(document).first(_WITNESS_NAMED)
     return (found[0][0][-3:],) if found else None
+
+
+def only_signatures(view: CaseView, document: Document, number: int) -> bool:
+    """Whether a page bears no word of the record: the end has run over, and only the others' signatures stand there.
+
+    The sentence that closes the record must stand on an earlier page; what is left to sign is not the speaker's.
+    """
+    page = next((one for one in document.pages if one.number == number), None)
+    if page is None or number == document.first_page or not page.read or not page.lines:
+        return False
+    lines = [Matching.of(line.text).text for line in page.lines]
+    if any(re.match("[问答]:", line) for line in lines):
+        return False
+    said = (_DATES.sub("", line) for line in lines if not _OTHERS_LINE.match(line))
+    if sum(map(len, said)) > _SPILLED:
+        return False
+    return any(span.page < number for _, span in view.text(document).find(_END))
 
 
 def surest(marks: Iterable[Mark]) -> float:

@@ -27,6 +27,7 @@ from reviewer.core.casefile import Document
 from reviewer.core.facts import Moment
 from reviewer.core.finding import Verdict
 
+_LONGEST = 40  # days within which the end of an extension can lie
 _GROUNDS = ("流窜", "多次", "结伙")
 _TOGETHER = re.compile(
     r"伙同|同案|同伙|共同(?:作案|实施|犯罪|盗窃|诈骗)|在逃|等[二两三四五六七八九十\d]*人|[二两三四五六七八九十]人|另案"
@@ -77,13 +78,15 @@ class Course(NamedTuple):
         return extension.granted is None or extension.granted.day <= self.day(self.base)
 
 
-def _extensions(view: CaseView, person: str | None) -> list[Extension]:
+def _extensions(view: CaseView, person: str | None, start: Moment) -> list[Extension]:
     asked = [act for one in reports(view, "延长拘留", person=person) if (act := approval(view, one))]
     granted = min((act.moment for act in asked), default=None)
     notices = papers(view, "detention_extension_notice", person=person)
     found = []
     for one in notices:
         until = view.moment(one, "until")
+        if until is not None and not start.day < until.day <= start.day + timedelta(days=_LONGEST):
+            until = None  # misread: no extension ends before the detention or years after it
         own = first_of(view, one, "issued_at", "served_at")
         when = min((moment for moment in (granted, own.moment if own else None) if moment), default=None)
         found.append(Extension(one, when, until.day if until else None))
@@ -107,7 +110,7 @@ def _courses(view: CaseView) -> Iterator[Course | tuple[Document, str]]:
         end = earliest(request, set_free(view, person, start), sent_on(view, person, start))
         names = ("arrest-request", "arrest-request-extended", "arrest-request-thirty")
         base, week, month = (period(view, name, start).amount for name in names)
-        yield Course(warrant, person, start, end, _extensions(view, person), base, week, month)
+        yield Course(warrant, person, start, end, _extensions(view, person, start), base, week, month)
 
 
 def request_in_time(view: CaseView, _card: Card) -> Iterator[Verdict]:

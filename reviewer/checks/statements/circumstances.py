@@ -12,15 +12,17 @@ from reviewer.checks.statements.deeds import roles
 from reviewer.checks.statements.people import NOBODY
 from reviewer.checks.statements.records import Clause, Exchange
 
-ASKS_WHEN = re.compile(r"什么时(?:候|间)|啥时|几点|何时|哪[一]?天|几号|几时|时间[？?是]|日期")
+ASKS_WHEN = re.compile(r"时间[、和及]?地点|什么时(?:候|间)|啥时|几点|何时|哪[一]?天|几号|几时|时间[？?是]|日期")
 ASKS_WHERE = re.compile(
-    r"什么地方|啥地方|哪里(?!来的|弄)|哪儿(?!来)|何处|哪个(?:地方|位置|店|路口|地点)|什么位置|地点|在哪(?!一)"
+    r"时间[、和及]?地点|什么地方|啥地方|哪里(?!来的|弄)|哪儿(?!来)|何处|哪个(?:地方|位置|店|路口|地点)|什么位置|地点|在哪(?!一)"
 )
 ASKS_COUNT = re.compile(r"几个人|多少人|哪些人|几人|有谁|还有谁|谁在(?:场|旁)|有(?:没有)?(?:别|其他|旁)的?人|人数")
 ASKS_MUCH = re.compile(
-    r"多少|几(?:[次回趟个只条瓶台部辆件包袋箱张把根块棵株套份头拳脚下刀棍]|巴掌|耳光|斤)|数额|金额|总共|一共"
+    r"多少|多快|几(?:[车口次回趟个只条瓶台部辆件包袋箱张把根块棵株套份头拳脚下刀棍]|巴掌|耳光|斤)|数额|金额|总共|一共"
 )
-_MONEY = re.compile(r"钱|现金|[款价费酬薪息账债]|金额|数额|元|块")
+_MONEY = re.compile(
+    r"(?:骗|输|赢|赚|挪用?|贪污?|侵占|抽|转账?|欠|赔)(?:了|走|过|的)?[^，。？?]{0,6}多少(?![个人斤次条棵])|钱|现金|[款价费酬薪息账债]|金额|数额|元|块"
+)
 _MOVES = re.compile(r"怎么去|怎么走|住|户籍|工作|上班|逃|躲|现在")
 _SETTLES = re.compile(
     r"赔|医药费|误工|损失|价格|价值|工资|房租|月薪|利息|市价|原价|鉴定|退(?:了|还|款|钱|给)|剩|花(?:了|掉|到)|用(?:掉|完|于)|分(?:到|了|给|得)"
@@ -34,7 +36,11 @@ def read_when(exchange: Exchange) -> Iterator[Claim]:
     if asked and not re.search(r"怎么(?:知道|记得|确定)", exchange.question):
         yield from _asked_time(exchange)
     elif re.search(r"怎么(?:知道|记得|确定)|多久|多长时间", exchange.question) is None:
-        yield from _told_time(exchange)
+        opening = list(_opening_time(exchange))
+        yield from opening or _told_time(exchange)
+
+
+_NTH = re.compile(r"(?:第[一二三四五六七八九十\d]+|最后一|头一)[次回趟笔批]")
 
 
 def _asked_time(exchange: Exchange) -> Iterator[Claim]:
@@ -47,7 +53,10 @@ def _asked_time(exchange: Exchange) -> Iterator[Claim]:
         for when in _in_answer(clause, exchange, part)
     ]
     one = moments.hull(found)
-    if one is not None and not lexicon.cue("ordinal").search(exchange.question + answer[: one.end]):
+    asked_for = _NTH.search(exchange.question) is not None  # the judge compares which one was asked for
+    if one is not None and not lexicon.cue("ordinal").search(
+        "" if asked_for else exchange.question + answer[: one.end]
+    ):
         soft = one.soft or exchange.clauses[0].unknown
         yield Claim(
             "when", "time", replace(one, soft=soft), exchange, one.start, one.end,
@@ -63,6 +72,36 @@ def _in_answer(clause: Clause, exchange: Exchange, part: str) -> list[moments.Wh
 
 def _excluded_time(clause: Clause) -> bool:
     return clause.supposed or clause.hearsay or re.search(r"第二天|次日|以前都|平时", clause.text) is not None
+
+
+_ACCOUNT = re.compile(
+    r"经过|怎么回事|看[到见](?:了)?(?:什么|些什么)|什么情况|(?:什么|有).{0,2}印象|(?:讲|说|谈|陈述|讲述)(?:一下|说)|发生(?:了)?什么|因(?:何|什么)|什么事"
+)
+
+
+def _opening_time(exchange: Exchange) -> Iterator[Claim]:
+    """The one clock time of an account of the happening, where it names no other."""
+    if not _ACCOUNT.search(exchange.question) or lexicon.cue("ordinal").search(exchange.question + exchange.answer):
+        return
+    found = [(clause, when) for clause in exchange.clauses for when in moments.times(clause.text, base=exchange.base)]
+    clocks = [(clause, when) for clause, when in found if when.minutes]
+    days = [when for _, when in found if when.days]
+    one = moments.hull([when for _, when in found])
+    if len(clocks) != 1 or len(days) > 1 or one is None or one.minutes is None or one.minutes[1] - one.minutes[0] > 120:
+        return
+    clause = clocks[0][0]
+    if clause.own and not _PRIVATE_TIME.search(clause.text) and not _NIGHT_AFTER.search(clause.text):
+        when = clocks[0][1]
+        asked = [item for item in moments.times(exchange.question, base=exchange.base) if item.days]
+        one = replace(one, days=one.days or (asked[0].days if len(asked) == 1 else None))
+        yield Claim(
+            "when", "time", one, exchange, clause.start + when.start, clause.start + when.end,
+            exchange.asked | {"incident"}, things=frozenset({"account"}), asked=True, soft=one.soft,
+            corrected=corrected(exchange),
+        )  # fmt: skip
+
+
+_PRIVATE_TIME = re.compile(r"上班|下班|回家|出门|起床|睡|吃(?:完)?饭|到家|放学|开门|关门|打烊|报警|医院")
 
 
 def _told_time(exchange: Exchange) -> Iterator[Claim]:
@@ -163,6 +202,9 @@ _SIDES = {
 def read_count(exchange: Exchange) -> Iterator[Claim]:
     """How many people there were: asked for, or closed off by the speaker (就三个人, 再没有第四个)."""
     together = list(_alone(exchange))
+    counted = [item for item in values.quantities(exchange.clauses[0].text) if item.unit == "person"]
+    if together and counted and exchange.clauses[0].own and re.search("几个人|多少人", exchange.question):
+        yield from _counted(exchange, exchange.clauses[0], counted[0])
     if together or not ASKS_COUNT.search(exchange.question):
         yield from together
         return
@@ -173,17 +215,61 @@ def read_count(exchange: Exchange) -> Iterator[Claim]:
         if found and re.search(r"个?(?:月|小时|钟头|星期)", clause.text) is None:
             yield from _counted(exchange, clause, found[0])
             return
+    yield from _present(exchange)
+
+
+_ASKS_WHO_ELSE = re.compile(r"还有谁|有谁|哪些人|谁在|(?:有没有|还有)(?:别|其他|旁)的?人")
+_NOBODY_ELSE = re.compile(
+    r"没(?:有|得)?(?:其他|别的?|旁)?人|就我(?:们)?(?:自己|一个|[和跟]|两个|俩)|^没(?:有|得)?(?:了)?$|只有我"
+)
+
+
+def _present(exchange: Exchange) -> Iterator[Claim]:
+    """Who else was there: nobody (closed by the speaker), or these people of the case."""
+    first = exchange.clauses[0]
+    how_many = re.search("几个人|多少人", exchange.question) is not None
+    if not (how_many or _ASKS_WHO_ELSE.search(exchange.question)) or not first.own:
+        return
+    alone = re.match(r"就我(?:自己|一个)", first.text) or re.search(
+        r"没(?:有)?别人[，。]就我自己|就我自己", exchange.answer
+    )
+    if alone:
+        yield Claim(
+            "count", "person", values.Range(1, 1), exchange, *spread(first), exchange.asked,
+            things=frozenset({"all"}), asked=True, corrected=corrected(exchange),
+        )  # fmt: skip
+    if how_many:
+        return
+    nobody = _NOBODY_ELSE.search(first.text) is not None
+    sentence = [clause for clause in exchange.clauses if clause.sentence == first.sentence and clause.own]
+    who = frozenset(
+        name
+        for clause in sentence
+        for mention in exchange.people(clause)
+        for name in mention.who
+        if name in exchange.roster.names and (mention.who == {name} or mention.text == "我们")
+    )
+    if nobody or who:
+        yield Claim(
+            "present", "person", who, exchange, *spread(first), exchange.asked, asked=True,
+            corrected=corrected(exchange),
+        )  # fmt: skip
 
 
 def _counted(exchange: Exchange, clause: Clause, item: values.Quantity) -> Iterator[Claim]:
+    suspect = exchange.speaker in exchange.roster.suspects
+    sides = {
+        name: words for name, words in _SIDES.items() if suspect or name != "own"
+    }  # 就我们三个: all who were there
     side = next((name for name, words in _SIDES.items() if words.search(exchange.question)), None) or next(
-        (name for name, words in _SIDES.items() if words.search(clause.text)), "all"
+        (name for name, words in sides.items() if words.search(clause.text)), "all"
     )
     extra = "other" if re.search(r"还有(?!谁|第)|另外|其他|别的", exchange.question) else ""
     kind = next((word for word in ("男", "女", "老", "小孩") if word in clause.text[item.start :]), "")
     soft = item.range.soft or clause.guess or lexicon.cue("vague").search(clause.text) is not None
     seen = re.search(r"[看听]到|看见|瞧见", exchange.question[-8:] + clause.text) is not None
-    closed = lexicon.cue("closed").search(exchange.answer) is not None and not seen
+    counted = re.search(r"数(?:了|的|得|过)|清清楚楚|看得(?:很|真)?清", exchange.answer) is not None
+    closed = counted or (lexicon.cue("closed").search(exchange.answer) is not None and not seen)
     soft = soft or seen
     yield Claim(
         "count", "person", item.range, exchange, clause.start + item.start, clause.start + item.end,
@@ -206,6 +292,12 @@ def _alone(exchange: Exchange) -> Iterator[Claim]:
         return
     first = exchange.clauses[0]
     events = exchange.asked
+    alone = re.search(r"就我(?:自己|一个)|我一个人|我?(?:单独|独自)", answer)
+    if alone and exchange.speaker in exchange.roster.suspects:
+        yield Claim(
+            "count", "person", values.Range(1, 1), exchange, *spread(first), events,
+            things=frozenset({"own"}), asked=True, corrected=corrected(exchange),
+        )  # fmt: skip
     if re.search(
         r"就我(?:自己|一个)|我一个人|我?(?:单独|独自)|没(?:有|得)?(?:别|旁|其他)?人|^没(?:有|得)?$|我自己", answer
     ):
@@ -304,16 +396,20 @@ def _told_amounts(exchange: Exchange) -> Iterator[Claim]:
         ):
             continue
         total = re.search(r"一共|总共|合计|拢共", clause.text) is not None
-        if "money" in lexicon.events(clause.text) and (total or len(sums) == 1):
+        lost = _ASKS_LOSS.search(exchange.question) is not None and re.search(r"现金|钱", clause.text) is not None
+        if (lost or "money" in lexicon.events(clause.text)) and (total or len(sums) == 1):
             yield Claim(
                 "amount", "amount", (item.range, "money", tuple(one.range for one in sums)), exchange,
                 item.start, item.end,
-                frozenset({"money"}), _giver(exchange, clause), _taker(exchange, clause), things(clause.text),
+                lexicon.events(clause.text) | (exchange.asked if lost else frozenset()), _giver(exchange, clause), _taker(exchange, clause), things(clause.text),
                 soft=item.range.soft, corrected=corrected(exchange),
             )  # fmt: skip
             return
 
 
+_ASKS_LOSS = re.compile(
+    r"(?:哪些|什么)(?:财物|东西|物品|贵重)|损失|丢(?:了|失)|(?:包|箱|抽屉|柜)里?有(?:什么|哪些)|被[抢偷盗骗]"
+)
 _RECEIVES = re.compile(r"收|要(?!给)|骗|拿(?!给|出)|讹|敲")
 _GIVES = re.compile(r"(?<!卖)给|交|付|转|汇|打(?:款|钱)")
 

@@ -8,6 +8,7 @@ from itertools import combinations, product
 
 from reviewer.checks.statements.claims import Claim, read_claims
 from reviewer.checks.statements.copied import Copied, copied_turns, find_copied
+from reviewer.checks.statements.denials import told_acts
 from reviewer.checks.statements.judge import Judgement, Relation, judge
 from reviewer.checks.statements.model import PairModel, aligned, aspect_of, load, topic
 from reviewer.checks.statements.readers import READERS
@@ -83,7 +84,7 @@ def compare_records(records: tuple[Record, ...], *, model: PairModel | None = No
     """As :func:`compare`, for records that were already read; ``model`` is asked about what the slots leave open."""
     copied = find_copied(records)
     claims = {record.document: read_claims(record, READERS, skip=copied_turns(copied, record)) for record in records}
-    judged = list(_judged(records, claims))
+    judged = [*_judged(records, claims), *_denied(records, claims, copied)]
     if model is not None:
         judged = [pair for pair in judged if not _doubted(pair, model)]
         judged.extend(_open_pairs(records, judged, model, copied))
@@ -117,9 +118,26 @@ def _judged(records: tuple[Record, ...], claims: dict[str, tuple[Claim, ...]]) -
                     yield Pair(a, b, (first, second), judgement)
 
 
+def _denied(
+    records: tuple[Record, ...], claims: dict[str, tuple[Claim, ...]], copied: tuple[Copied, ...]
+) -> Iterator[Pair]:
+    """Deeds denied by name of which another record tells."""
+    skipped = {record.document: copied_turns(copied, record) for record in records}
+    for record in records:
+        for denial in claims[record.document]:
+            if denial.slot != "act":
+                continue
+            for other in records:
+                told = () if other is record else told_acts(denial, other, skipped[other.document])
+                for claim in told:
+                    judgement = judge(denial, claim)
+                    if judgement.relation is not Relation.UNRELATED:
+                        yield Pair(denial, claim, (record, other), judgement)
+
+
 def _doubted(pair: Pair, model: PairModel) -> bool:
     """A disagreement of values that the model takes for none."""
-    if pair.judgement.relation is not Relation.CONFLICT or pair.a.slot in ("deed", "first", "doer"):
+    if pair.judgement.relation is not Relation.CONFLICT or pair.a.slot in ("deed", "first", "doer", "act"):
         return False
     return model.probability(pair.a.exchange, pair.b.exchange) < DOUBTED
 
@@ -192,8 +210,11 @@ def _conflicts(judged: list[Pair]) -> Iterator[Conflict]:
         if key not in best or _rank(pair) > _rank(best[key]):
             best[key] = pair
     said = {(*_documents(pair), pair.judgement.aspect) for pair in best.values() if not pair.a.slot.startswith("open")}
+    told = {_turns(pair) for pair in best.values() if pair.a.slot != "whether"}
     for pair in best.values():
         if pair.a.slot.startswith("open") and (*_documents(pair), pair.judgement.aspect) in said:
+            continue
+        if pair.a.slot == "whether" and _turns(pair) in told:
             continue
         conflict = _conflict(pair)
         if conflict is not None:
@@ -204,13 +225,19 @@ def _topic(pair: Pair) -> tuple[str, str, str, frozenset[str]]:
     return (*_documents(pair), pair.a.slot, pair.a.events & pair.b.events)
 
 
+def _turns(pair: Pair) -> frozenset[tuple[str, int]]:
+    return frozenset(
+        _turn(record, claim.exchange) for record, claim in zip(pair.records, (pair.a, pair.b), strict=True)
+    )
+
+
 def _documents(pair: Pair) -> tuple[str, str]:
     return pair.records[0].document, pair.records[1].document
 
 
 def _theme(slot: str) -> str:
     """Slots that speak of one disagreement: who began, who did it, and whether it was done."""
-    if slot in ("first", "deed", "doer"):
+    if slot in ("first", "deed", "doer", "act"):
         return "deed"
     return "company" if slot in ("count", "company") else slot.split(":")[0]
 

@@ -17,7 +17,8 @@ from reviewer.extraction.dialogue import PlacedTurn
 
 SHORTEST = 24  # characters of an answer that can be called copied
 ALIKE = 0.85  # edit ratio of two answers
-ENOUGH = 60  # characters in all that two people must share
+LONG = 34  # characters of one answer that two people do not both hit upon
+ENOUGH = 60  # characters in all that two people must share in shorter answers
 ENOUGH_WITHIN = 150  # for two sessions of one person, who may well say the same again
 SHARE_WITHIN = 0.5
 # What is alike in every record, or is asked of everybody about himself.
@@ -117,7 +118,7 @@ def _enough(first: Record, second: Record, pairs: list[Match], shared: int, with
     """Between people one long answer word for word is enough; one person may repeat himself a little."""
     if not within:
         longest = max((len(text) for _, _, text, _ in pairs), default=0)
-        return shared >= ENOUGH and (len(pairs) >= 2 or longest >= 50)
+        return longest >= LONG or (shared >= ENOUGH and len(pairs) >= 2)
     answers = [sum(len(text) for _, text in _long_answers(record)) or 1 for record in (first, second)]
     return shared >= ENOUGH_WITHIN and len(pairs) >= 2 and shared >= SHARE_WITHIN * min(answers)
 

@@ -14,7 +14,7 @@ ASKS_FIRST = re.compile(
     r"谁(?:是)?(?:最)?先|哪个先|哪一?方先|先(?:动手|打|骂|推)的(?:人)?是谁|是谁(?:先|挑)|谁(?:起的头|挑的头|惹)"
 )
 ASKS_TOOL = re.compile(
-    r"(?:用|拿|使)(?:的)?(?:是)?(?:什么|啥|何)|什么(?:工具|东西|凶器|器械|家伙)(?!吃|没)|凶器|(?:有没有|是否|有无|用没用|拿没拿)[^，。？?]{0,6}(?:工具|东西|器械|凶器|家伙|棍|刀|棒|砖|瓶)"
+    r"(?:用|拿|使|持|操|握)(?:的|着|了|过)?(?:是)?(?:什么|啥|何)|什么(?:工具|东西|凶器|器械|家伙)(?!吃|没)|凶器|(?:有没有|是否|有无|用没用|拿没拿)[^，。？?]{0,6}(?:工具|东西|器械|凶器|家伙|棍|刀|棒|砖|瓶)"
 )
 _YES_BEFORE = re.compile(
     r"(?:有没有|有无|是不是|是否|有过)[^，？?]{0,16}$|(?:有人|别人|[一-鿿]{2,3})(?:说|讲|称|反映|指认|看到)[^？?]{0,20}$|确定[^，？?]{0,10}$"
@@ -28,7 +28,7 @@ _RELATIVE = re.compile(
 _IDENTIFIED = re.compile(r"(?:确定|肯定|看清楚?)?[^，。？?]{0,6}的(?:人)?(?:就)?是(?P<who>[^，。？?吗]{1,6})[吗？?]")
 _DEFENDS = re.compile("挡|拨|护着?头|拦|架住|躲|推开")
 _BEGINS = re.compile(
-    r"先(?:动(?:的|了|起)?手|打|推|骂|抡|砸|踢|出手|上手|搡|扇|甩|抓|抄|拿|捅|挑)|(?:一上来|上来|冲(?:上|过)来|二话不说|突然)就.{0,6}(?:打|推|踢|砸|抡|扇|甩|一(?:拳|脚|巴掌|耳光)|动手|捅)"
+    r"先(?:动(?:的|了|起)?手|打|推|骂|抡|砸|踢|出手|上手|搡|扇|甩|抓|抄|拿|捅|挑)|(?:一上来|上来|冲(?:上|过)来|扑(?:上|过)来|二话不说|不由分说|突然)(?:就|上来|上去|过来)*.{0,6}(?:打|推|踢|砸|抡|扇|甩|揪|掐|(?:给|照)?.{0,4}一(?:拳|脚|巴掌|耳光|棍|锄头|扁担|砖)|动手|捅)"
 )
 DEEDS = frozenset(
     {"hit", "kick", "push", "stab", "steal", "sell", "make", "gamble", "drugs", "drive", "threat", "damage", "obstruct",
@@ -39,7 +39,7 @@ _NEGATED = re.compile(r"(?:没有?|没得|未|不曾|不是|从(?:来)?没|不(?
 _INCOMPLETE = re.compile(r"^.{0,3}(?:到(?!了)|着(?!了)|中|成|住|动|完|得(?:及|了)|起来|过瘾|再)")
 _AGAIN = re.compile(r"再|继续|又|还(?:没|来不)|来得及|怎么")
 _GENERAL = re.compile(
-    r"没(?:有)?(?:碰|挨|沾|动)(?:过)?(?:他|她|对方|人|那|任何|[一-鿿]{2,3}$|$)?|没(?:有)?动过?手|没(?:有)?打(?:过)?(?:他|她|人|架|$|[一-鿿]{2,3}$)|手指头.{0,3}没|一(?:下|根(?:手)?指头?)(?:都|也)没"
+    r"没(?:有)?(?:碰|挨|沾)(?:过)?(?:他|她|对方|人|那|任何|[一-鿿]{2,3}$|$)?|没(?:有)?动(?:过)?(?:他|她|对方)|没(?:有)?动过?手|没(?:有)?打(?:过)?(?:他|她|人|架|$|[一-鿿]{2,3}$)|手指头.{0,3}没|一(?:下|根(?:手)?指头?)(?:都|也)没"
 )
 _PEACE = re.compile(r"(?:就是|只是|我是|是去|就)(?:去|在)?(?:拉架|劝架|拦架|拉开|劝)")
 
@@ -95,16 +95,17 @@ def read_deeds(exchange: Exchange) -> Iterator[Claim]:
     for clause in exchange.clauses:
         mentions = exchange.people(clause)
         if clause.supposed or clause.unknown or clause.hearsay or clause.guess:
-            carried = _leading(_acting(mentions, clause.text)) or carried
+            carried = _leading(acting(mentions, clause.text)) or carried
             continue
         yield from _general_denial(exchange, clause)
         for family in sorted(lexicon.found("families", clause.text) & DEEDS):
             verb = lexicon.classes("families")[family].search(clause.text)
             if verb is None:
                 continue
-            agent, target = roles(clause.text, _acting(mentions, clause.text), verb.start(), verb.end(), carried)
-            yield from _deed(exchange, clause, family, verb, agent, target)
-        carried = _leading(_acting(mentions, clause.text)) or carried
+            doers = agents(clause.text, acting(mentions, clause.text), verb.start(), verb.end(), carried)
+            for agent, target in doers:
+                yield from _deed(exchange, clause, family, verb, agent, target)
+        carried = _leading(acting(mentions, clause.text)) or carried
 
 
 _PERCEIVES = re.compile(
@@ -115,8 +116,8 @@ _PERCEIVES = re.compile(
 _SEES = re.compile(r"(?:看到|看见|撞见|发现|碰见|瞧见|望见|抓到|听到|听见|亲眼见)(?:了|有)?")
 
 
-def _acting(mentions: list[Mention], text: str) -> list[Mention]:
-    """Without those who only see or say what another does."""
+def acting(mentions: list[Mention], text: str) -> list[Mention]:
+    """The people of a clause without those who only see or say what another does."""
     seen = _SEES.search(text)
     if seen and any(mention.start >= seen.end() for mention in mentions):
         mentions = [mention for mention in mentions if mention.start >= seen.end()]
@@ -260,7 +261,7 @@ def polarity(exchange: Exchange) -> bool | None:
 
 def _asked_agent(exchange: Exchange) -> frozenset[str]:
     """Of whom the question asks: the first person before its verb."""
-    mentions = [mention for mention in _acting(exchange.asked_people, exchange.question) if mention.who]
+    mentions = [mention for mention in acting(exchange.asked_people, exchange.question) if mention.who]
     return mentions[0].who if mentions else _addressed(exchange)
 
 
@@ -273,6 +274,26 @@ def _addressed(exchange: Exchange) -> frozenset[str]:
 def _leading(mentions: list[Mention]) -> frozenset[str]:
     """The person that a clause begins with."""
     return mentions[0].who if mentions and mentions[0].start <= 3 else NOBODY
+
+
+_NOT_LEADING = re.compile("[了过着给把打被对向朝跟拍]")
+
+
+def _doer_of(exchange: Exchange, clause: Clause) -> frozenset[str]:
+    """The person that a clause begins with, unless a verb stands before him (就拍了她两下)."""
+    mentions = exchange.people(clause)
+    if mentions and _NOT_LEADING.search(clause.text[: mentions[0].start]):
+        return NOBODY
+    return _leading(mentions)
+
+
+def leading(exchange: Exchange, clause: Clause) -> frozenset[str]:
+    """Who acts at the beginning of a clause, past those who only see it."""
+    mentions = acting(exchange.people(clause), clause.text)
+    seen = _SEES.search(clause.text)
+    if seen and mentions and mentions[0].start >= seen.end() and mentions[0].start - seen.end() <= 2:
+        return mentions[0].who
+    return _leading(mentions)
 
 
 def _subject(exchange: Exchange, clause: Clause, at: int) -> frozenset[str]:
@@ -306,13 +327,33 @@ def roles(
     return (before[0].who if before else carried), (after[0].who if after else NOBODY)
 
 
+_LISTED = re.compile(r"(?:、|和|跟|与|还有|以及|，)+")
+
+
+def agents(
+    text: str, mentions: list[Mention], start: int, end: int, carried: frozenset[str]
+) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """As :func:`roles`, with every one of several doers: 张某和李某都打了他."""
+    agent, target = roles(text, mentions, start, end, carried)
+    before = [mention for mention in mentions if mention.end <= start]
+    listed = [before[0]] if before and before[0].who == agent else []
+    for mention in before[1:]:
+        if listed and _LISTED.fullmatch(text[listed[-1].end : mention.start]):
+            listed.append(mention)
+    if len(listed) < 2 or not re.search(r"都|一起|两个|俩|[三四五]个", text[listed[-1].end : start]):
+        return [(agent, target)]
+    return [(mention.who, target) for mention in listed if mention.who]
+
+
 _CLEFT = re.compile(
     r"(?<!不)(?<!是不)(?:是|不是)(?P<who>(?!不|从|在)[^，。是]{1,8}?)(?:一个人|自己|亲手|先|在[^，。]{1,10}|拿[^，。]{1,6}|用[^，。]{1,6}|从[^，。]{1,8})?(?P<verb>[一-鿿]{1,4})的(?:手|[一-鿿]{0,4})?$"
 )
 _WHO_ASKED = re.compile(r"(?:是)?(?:谁|哪个|什么人)(?:先|在|去|跟你|负责)?(?P<verb>[一-鿿]{1,4})?|(?:的)(?:人)?是谁")
 
 
-_ANSWERS_WHO = re.compile(r"(?:当然|肯定|就|反正|绝对|根本|真的|都|也|这个|货|钱|东西|人|电话|不|是|由|嗯|应该)*")
+_ANSWERS_WHO = re.compile(
+    r"(?:[一-鿿]{1,4}?是|当然|肯定|就|反正|绝对|根本|真的|都|也|这个|货|钱|东西|人|电话|不|是|由|嗯|应该)*"
+)
 
 
 def _names_doer(exchange: Exchange, first: Clause, mention: Mention, verb: str) -> bool:
@@ -322,7 +363,8 @@ def _names_doer(exchange: Exchange, first: Clause, mention: Mention, verb: str) 
         return False
     rest = first.text[mention.end :]
     done = _without(verb, exchange.roster.names)
-    return len(rest) <= 2 or rest[0] in "、和跟" or bool(done & frozenset(rest)) or (not done and len(rest) <= 6)
+    named = len(rest) <= 2 or rest[0] in "、和跟" or re.fullmatch(r"(?:自己|亲自|亲手|一个人)?[一-鿿]{1,4}的", rest)
+    return bool(named) or bool(done & frozenset(rest)) or (not done and len(rest) <= 6)
 
 
 def read_doer(exchange: Exchange) -> Iterator[Claim]:
@@ -331,7 +373,9 @@ def read_doer(exchange: Exchange) -> Iterator[Claim]:
     if (
         asked
         and not ASKS_FIRST.search(exchange.question)
-        and not re.search(r"谁在|有谁|和谁|跟谁|还有谁|认识|是谁[？?]$(?<!的是谁？)", exchange.question)
+        and not re.search(
+            r"谁在(?:场|旁|家|里|一起)|有谁|和谁|跟谁|还有谁|认识|是谁[？?]$(?<!的是谁？)", exchange.question
+        )
     ):
         first = exchange.clauses[0]
         mention = next((item for item in exchange.people(first) if item.who), None)
@@ -364,7 +408,8 @@ def _doer(exchange: Exchange, clause: Clause, who: frozenset[str], topic: str, *
         objects |= {f"{char}的" for char in asks}
     return Claim(
         "doer", "denial" if negative else "action", families, exchange, *spread(clause),
-        frozenset(lexicon.kin().get(family, family) for family in families), who,
+        frozenset(lexicon.kin().get(family, family) for family in families)
+        | (lexicon.events(topic + clause.text) & {"instigate"}), who,
         things=objects - exchange.roster.names, positive=not negative, asked=asked, corrected=corrected(exchange),
     )  # fmt: skip
 
@@ -393,7 +438,7 @@ def read_tool(exchange: Exchange) -> Iterator[Claim]:
                 and re.match(r"没(?:有|得)?$", text)
                 and re.search(r"有没有|是否|有无|没有", exchange.question)
             )
-            agent = _leading(mentions) or carried
+            agent = _doer_of(exchange, clause) or carried
             if (kinds - {"hands", "feet"} or none or (kinds and asked)) and (agent or asked):
                 yield Claim(
                     "tool", "object", (frozenset() if none else kinds - {"hands", "feet"}, text), exchange,
@@ -402,7 +447,7 @@ def read_tool(exchange: Exchange) -> Iterator[Claim]:
                     corrected=corrected(exchange),
                 )  # fmt: skip
                 return
-        carried = _leading(_acting(mentions, clause.text)) or carried
+        carried = _leading(acting(mentions, clause.text)) or carried
 
 
 _NO_TOOL = re.compile("方式|方法|办法|付|联系|交通|借口|理由|名义|身份|说法|钱")
@@ -416,7 +461,7 @@ def _new_tool(text: str) -> frozenset[str]:
     """A tool that the lexicon does not know, by the end of its name."""
     found = _TOOL_NAMED.match(text)
     bare = found is None or found.start("noun") == 0  # 太远 is no tool: only 用的…, 是…, 一把…
-    if found is None or bare or re.search(r"没|不|什么|东西|工具|忘|清楚|看到|远|黑|乱", text):
+    if found is None or bare or re.search(r"[这那]样|没|不|什么|东西|工具|忘|清楚|看到|远|黑|乱", text):
         return frozenset()
     return frozenset({"=" + found["noun"][-2:]})
 

@@ -15,8 +15,9 @@ from enum import StrEnum
 from reviewer.checks.statements import lexicon
 from reviewer.checks.statements.claims import Claim, predicate, shared
 from reviewer.checks.statements.deeds import VIOLENT
-from reviewer.checks.statements.moments import When
+from reviewer.checks.statements.moments import When, times
 from reviewer.checks.statements.people import certain
+from reviewer.checks.statements.records import Exchange
 from reviewer.checks.statements.values import Range
 
 SURE = 0.9
@@ -46,6 +47,23 @@ UNRELATED = Judgement(Relation.UNRELATED)
 COMPATIBLE = Judgement(Relation.COMPATIBLE)
 Judge = Callable[[Claim, Claim], Judgement]
 
+
+def _manner(a: Claim, b: Claim) -> Judgement:
+    """One says that the other side was rude, one of that side that they were civil."""
+    if a.value == b.value or a.exchange.speaker == b.exchange.speaker or not same_event(a, b):
+        return UNRELATED
+    sides = {(bool(claim.value), next(iter(claim.things))) for claim in (a, b)}
+    return _conflict("state", LIKELY, "态度") if sides == {(False, "other"), (True, "own")} else UNRELATED
+
+
+def _found(a: Claim, b: Claim) -> Judgement:
+    """How many of one kind of thing somebody had with him."""
+    (kind, one, first), (other, two, second) = a.value, b.value
+    if kind != other or not one.apart(two) or a.soft or b.soft:
+        return COMPATIBLE if kind == other else UNRELATED
+    return _conflict("object" if first != second else "amount", LIKELY, "所持物品")
+
+
 _CRIMES = frozenset(
     {"fight", "steal", "money", "damage", "threat", "crash", "gamble", "drugs", "trade", "obstruct", "incident"}
 )
@@ -53,15 +71,45 @@ _CRIMES = frozenset(
 
 def judge(a: Claim, b: Claim) -> Judgement:
     """How two claims of one slot, of two records, stand to one another."""
-    judged = _JUDGES.get(a.slot) if a.slot == b.slot else None
+    judged = _JUDGES.get(a.slot) if a.slot == b.slot and not _other_occasion(a, b) else None
     verdict = judged(a, b) if judged else UNRELATED
     if verdict.relation is Relation.CONFLICT and _own_correction(a, b):
         return Judgement(Relation.CORRECTION, verdict.confidence, verdict.aspect, verdict.what)
     return verdict
 
 
+def _other_occasion(a: Claim, b: Claim) -> bool:
+    """Whether the questions name different days, months or occasions: 7月份领了几次, 第一笔 and 最后一笔."""
+    one, two = (_occasion(claim.exchange) for claim in (a, b))
+    return bool(one[0] and two[0] and one[0] != two[0]) or bool(one[1] and two[1] and one[1].apart(two[1]) > 0)
+
+
+def _occasion(exchange: Exchange) -> tuple[frozenset[str], When | None]:
+    days = [when for when in times(exchange.question, base=exchange.base) if when.days]
+    return frozenset(_OCCASION.findall(exchange.question)), days[0] if len(days) == 1 else None
+
+
+_OCCASION = re.compile(r"第[一二三四五六七八九十\d]+(?=[次回趟笔批])|最后一(?=[次回趟笔批])|头一(?=[次回趟笔批])")
+
+
 def _own_correction(a: Claim, b: Claim) -> bool:
     return a.exchange.speaker == b.exchange.speaker and (a.corrected or b.corrected)
+
+
+def personal(a: Claim, b: Claim) -> bool:
+    """Whether each was asked about himself (你一个月生活费多少), and not about a deed of the case."""
+    if a.exchange.speaker == b.exchange.speaker or not (a.asked and b.asked):
+        return False
+    if not all(_of_himself(claim.exchange) for claim in (a, b)):
+        return False
+    questions = a.exchange.question + b.exchange.question
+    events = lexicon.events(questions) & _CRIMES
+    return not events or (events == {"trade"} and re.search("[这那]", questions) is None)
+
+
+def _of_himself(exchange: Exchange) -> bool:
+    asked = exchange.asked_people
+    return bool(asked) and all(mention.who == {exchange.speaker} for mention in asked)
 
 
 def same_event(a: Claim, b: Claim) -> bool:
@@ -83,12 +131,19 @@ def _conflict(aspect: str, confidence: float, what: str) -> Judgement:
 
 
 def _when(a: Claim, b: Claim) -> Judgement:
-    if not same_event(a, b) or not (a.asked or b.asked) or _elsewhere(a, b):
+    if not same_event(a, b) or not (a.asked or b.asked) or personal(a, b):
         return UNRELATED
     one, two = a.value, b.value
     if not isinstance(one, When) or not isinstance(two, When):
         return UNRELATED
     minutes = one.apart(two)
+    told = [claim for claim in (a, b) if "account" in claim.things]
+    if len(told) < 2 and _elsewhere(a, b):
+        return UNRELATED
+    if told:
+        same_day = bool(one.days and two.days) or len(told) == 1
+        if not same_day or minutes >= 1440 or (0 < minutes < 60 * len(told)):
+            return UNRELATED  # an account may begin with another moment than the one asked for
     slack = 20 if (one.soft or two.soft) else 15
     if minutes <= slack:
         return COMPATIBLE
@@ -122,7 +177,7 @@ def _where(a: Claim, b: Claim) -> Judgement:
     if not same_event(a, b) or _elsewhere(a, b):
         return UNRELATED
     (one, first), (two, second) = a.value, b.value
-    one, two = one | _outside(first), two | _outside(second)
+    one, two = _specific(one | _outside(first)), _specific(two | _outside(second))
     if not one or not two:
         return _named_places(first, second)
     if one & two:
@@ -140,6 +195,14 @@ def _where(a: Claim, b: Claim) -> Judgement:
     ):
         return COMPATIBLE
     return _conflict("place", SURE if a.asked and b.asked else LIKELY, "地点")
+
+
+_WIDE = frozenset({"street", "estate", "square", "market", "works"})
+
+
+def _specific(venues: frozenset[str]) -> frozenset[str]:
+    """小区的停车场 is the car park."""
+    return venues - _WIDE or venues
 
 
 _INSIDE = re.compile(r"(?:店|馆|楼|站|家|行|市|室|吧|厅|屋|司|点|部|院)里|里面|里头|屋里|室内|包间|包厢|柜台|收银台")
@@ -230,11 +293,22 @@ def _company(a: Claim, b: Claim) -> Judgement:
     return COMPATIBLE
 
 
-_THING_UNITS = frozenset({"blow", "weight", "distance", "duration", "occasion"})
+def _present(a: Claim, b: Claim) -> Judgement:
+    """One says that nobody else was there, the other names somebody besides the two of them."""
+    if not same_event(a, b):
+        return UNRELATED
+    speakers = {a.exchange.speaker, b.exchange.speaker}
+    one, two = frozenset(a.value) - speakers, frozenset(b.value) - speakers
+    if bool(one) == bool(two) or a.soft or b.soft:
+        return COMPATIBLE
+    return _conflict("person", LIKELY, "在场人员")
+
+
+_THING_UNITS = frozenset({"speed", "blow", "weight", "distance", "duration", "occasion"})
 
 
 def _amount(a: Claim, b: Claim) -> Judgement:
-    if not _may_be_one_sum(a, b) or _elsewhere(a, b):
+    if not _may_be_one_sum(a, b) or _elsewhere(a, b) or personal(a, b):
         return UNRELATED
     (one, unit, ones), (two, other, twos) = a.value, b.value
     if unit != other or not _same_parties(a, b) or not _same_topic(a, b, unit):
@@ -242,7 +316,7 @@ def _amount(a: Claim, b: Claim) -> Judgement:
     if not one.apart(two) or _anywhere(one, twos, two) or _anywhere(two, ones, one):
         return COMPATIBLE
     softly = a.soft or b.soft or one.soft or two.soft
-    needed = {"money": 1.25, "weight": 1.3}.get(unit, 1.6) if softly else 1.0
+    needed = {"money": 1.25, "weight": 1.3, "speed": 1.5}.get(unit, 1.6) if softly else 1.0
     if unit in ("distance", "duration"):
         needed = 3.0
     if unit == "blow":
@@ -250,7 +324,9 @@ def _amount(a: Claim, b: Claim) -> Judgement:
     if one.gap(two) < needed:
         return COMPATIBLE
     return _conflict(
-        "amount", SURE if a.asked and b.asked and not softly else LIKELY, "数额" if unit == "money" else "数量"
+        "amount",
+        SURE if a.asked and b.asked and not softly else LIKELY,
+        {"money": "数额", "speed": "车速"}.get(unit, "数量"),
     )
 
 
@@ -266,6 +342,8 @@ def _parties_meet(a: Claim, b: Claim) -> bool:
 def _anywhere(value: Range, others: tuple[Range, ...], head: Range) -> bool:
     """The same sum stands elsewhere in the other answer, or the other's parts add up to it."""
     parts = [item for item in others if item != head]
+    if len(parts) > 1 and abs(sum(item.low for item in parts) - head.low) < 0.5:
+        return False  # the parts of the head's own sum
     if any(not value.apart(item) for item in parts):
         return True
     return len(parts) > 1 and abs(sum(item.low for item in others) - value.low) < 0.5
@@ -281,9 +359,11 @@ def _same_parties(a: Claim, b: Claim) -> bool:
 
 def _same_topic(a: Claim, b: Claim, unit: str) -> bool:
     if unit == "money":
-        return bool(a.events & b.events - {"incident"}) or bool(shared(a.things, b.things)) or _parties_meet(a, b)
+        asked_alike = a.asked and b.asked and one_question(a, b)
+        alike = asked_alike or bool(shared(a.things, b.things)) or _parties_meet(a, b)
+        return alike or bool(a.events & b.events - {"incident"})
     if unit in _THING_UNITS:
-        common = bool(shared(a.things, b.things))
+        common = bool(shared(a.things, b.things)) or (a.asked and b.asked and one_question(a, b))
         return common or (bool(a.events & b.events - {"incident"}) and unit != "occasion")
     one, two = (predicate(claim.exchange.question, claim.exchange.roster.names) for claim in (a, b))
     return bool(shared(a.things, b.things) or (one & two) - {unit})
@@ -329,6 +409,15 @@ def _deed(a: Claim, b: Claim) -> Judgement:
     )
 
 
+def _whether(a: Claim, b: Claim) -> Judgement:
+    """Opposite answers to one and the same yes-or-no question about one and the same person or thing."""
+    if a.value == b.value or a.subject != b.subject or len(a.subject) > 2:
+        return UNRELATED
+    if len(a.things & b.things) < 2 or len(a.things & b.things) / len(a.things | b.things) < 0.6:
+        return UNRELATED
+    return _conflict(a.aspect, LIKELY, "所问同一事项")
+
+
 _NARROW = frozenset({"gamble", "drugs", "threat", "obstruct", "flee", "push", "summon", "scold"})
 
 
@@ -338,7 +427,8 @@ def _one_thing(denies: Claim, affirms: Claim) -> bool:
         return False
     if denies.value in _NARROW or shared(denies.things, affirms.things):
         return True
-    verb = lexicon.classes("families")[str(denies.value)].search(denies.exchange.question)
+    family = lexicon.classes("families").get(str(denies.value)) or re.compile(re.escape(str(denies.value)))
+    verb = family.search(denies.exchange.question)
     own = predicate(denies.exchange.question, denies.exchange.roster.names) - frozenset(verb[0] if verb else "")
     return not own or bool(own & frozenset(affirms.exchange.question + affirms.text))
 
@@ -352,7 +442,8 @@ def _same_deed(denied: str, affirmed: str) -> bool:
 def _doer(a: Claim, b: Claim) -> Judgement:
     common = shared(a.things, b.things)
     same = bool(a.value & b.value) if isinstance(a.value, frozenset) and isinstance(b.value, frozenset) else False
-    if not (common and (same or len(common) >= 2 or (a.asked and b.asked))):
+    alike = a.asked and b.asked and (one_question(a, b) or "instigate" in a.events & b.events)
+    if not alike and not (common and (same or len(common) >= 2 or (a.asked and b.asked))):
         return UNRELATED
     one, two = a.subject, b.subject
     if a.positive and b.positive:
@@ -375,7 +466,7 @@ def _tool(a: Claim, b: Claim) -> Judgement:
     (one, first), (two, second) = a.value, b.value
     if one & two:
         return _materials(first, second, a.asked and b.asked)
-    if not one and not two:
+    if (not one and not two) or _one_word(first, second):
         return COMPATIBLE
     if any(name.startswith("=") for name in one | two) and frozenset("".join(one | _named(first))) & frozenset(
         "".join(two | _named(second))
@@ -385,9 +476,35 @@ def _tool(a: Claim, b: Claim) -> Judgement:
     return _conflict("object", LIKELY if doubt or not (a.asked and b.asked) else SURE, "工具")
 
 
+def _vehicle(a: Claim, b: Claim) -> Judgement:
+    """Two kinds of vehicle that nobody takes for one another, or two colours."""
+    told = not (a.asked and b.asked)
+    if not same_event(a, b) or not (a.asked or b.asked) or (told and not a.subject & b.subject):
+        return UNRELATED
+    (one, ones), (two, twos) = a.value, b.value
+    joined = lexicon.near("vehicles_near")
+    apart = one and two and not one & two and not any(frozenset({x, y}) in joined for x in one for y in two)
+    colours = lexicon.near("colours_near")
+    other = ones and twos and not ones & twos and not any(frozenset({x, y}) in colours for x in ones for y in twos)
+    if apart:
+        return _conflict("object", SURE, "车辆")
+    return _conflict("state", LIKELY, "车辆颜色") if other else COMPATIBLE
+
+
 def _named(text: str) -> frozenset[str]:
     """The characters of a short answer about a tool, by which a new word for it is recognised."""
     return frozenset(re.sub(r"[他她我你的是用拿一把根块条个只那就打划砸剪点弄着了过，]", "", text[:12]))
+
+
+_THING_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
+_NO_THING = re.compile(r"[他她我你的是用拿一把根块条个只那就打划砸剪点弄着了过在和朝照往]")
+
+
+def _one_word(first: str, second: str) -> bool:
+    """Whether both name the thing by a word of two characters or more that is the same (空啤酒瓶, 啤酒瓶子)."""
+    ones = _THING_WORDS.findall(_NO_THING.sub(" ", first))
+    twos = " ".join(_THING_WORDS.findall(_NO_THING.sub(" ", second)))
+    return any(word[at : at + 2] in twos for word in ones for at in range(len(word) - 1))
 
 
 def _materials(first: str, second: str, asked: bool) -> Judgement:
@@ -411,9 +528,30 @@ def _flag(what: str) -> Judge:
 def _knew(a: Claim, b: Claim) -> Judgement:
     if a.value == b.value or not a.subject & b.subject:
         return COMPATIBLE
-    if len(a.subject) > 1 or len(b.subject) > 1 or not a.things & b.things:
+    if len(a.subject) > 1 or len(b.subject) > 1 or not (a.things & b.things or one_question(a, b)):
         return UNRELATED
     return _conflict("state", SURE, "是否知情")
+
+
+def _liquor(a: Claim, b: Claim) -> Judgement:
+    """Spirits in one account, only beer in the other."""
+    one, two = frozenset(a.value), frozenset(b.value)
+    if not a.subject & b.subject or one & two:
+        return COMPATIBLE if one & two else UNRELATED
+    return _conflict("state", LIKELY, "所饮的酒")
+
+
+def _goods(a: Claim, b: Claim) -> Judgement:
+    """Things of quite another name, or another number of the same."""
+    own = all(re.search("被|丢|少了", claim.exchange.question) for claim in (a, b))  # each of his own losses
+    if not same_event(a, b) or not (a.asked or b.asked) or (own and a.exchange.speaker != b.exchange.speaker):
+        return UNRELATED
+    one, two = dict(a.value), dict(b.value)
+    common = {noun for noun in one if noun in two}
+    if any(one[noun] != two[noun] for noun in common):
+        return _conflict("object", LIKELY, "涉案物品")
+    alike = frozenset("".join(one)) & frozenset("".join(two))
+    return COMPATIBLE if common or alike else _conflict("object", LIKELY, "涉案物品")
 
 
 def _clothing(a: Claim, b: Claim) -> Judgement:
@@ -437,6 +575,8 @@ def _order(a: Claim, b: Claim) -> Judgement:
 
 
 _JUDGES: dict[str, Judge] = {
+    "goods": _goods, "liquor": _liquor, "manner": _manner, "found": _found, "act": _deed, "present": _present,
+    "whether": _whether, "vehicle": _vehicle,
     "when": _when, "where": _where, "count": _count, "company": _company, "amount": _amount, "first": _first,
     "deed": _deed, "doer": _doer, "tool": _tool, "drink": _flag("是否饮酒"), "drunk": _flag("是否醉酒"),
     "rain": _flag("天气"), "light": _flag("光线"), "knew": _knew, "order": _order,

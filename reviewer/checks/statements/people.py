@@ -85,6 +85,7 @@ class Roster:
             rf"[{surnames}]家(?:老[大二三四]|兄弟|的)?",
             rf"[{surnames}](?:{_TITLES})",
             rf"[我你](?:的)?(?:{_KIN})",
+            r"(?<![一-鿿])(?:爸爸|妈妈)|(?<=[看到见被给让把和跟对])(?:爸爸|妈妈)",
             OTHER,
             UNNAMED,
             rf"(?:^|(?<=[个叫喊是和跟、给找把被同有让与]))(?:[{COMMON_SURNAMES}](?:总|老板娘?|师傅|经理|[大二三]?哥|[大二三]?姐)|[老小][{COMMON_SURNAMES}](?![一-鿿]?的家))",
@@ -112,6 +113,8 @@ class Roster:
             return frozenset({speaker})
         if word[0] in "我你他她" and "们" in word:
             return frozenset({speaker, "们"}) if word[0] == own else NOBODY
+        if word in ("爸爸", "妈妈"):
+            return self._relative(speaker, word)
         if word[0] in "我你" and len(word) > 1:
             return self._relative(speaker, word[1:].lstrip("的"))
         if word in ("我", "你"):
@@ -119,9 +122,7 @@ class Roster:
         if re.fullmatch(UNNAMED, word):
             return NOBODY
         if word in ("他", "她") or re.fullmatch(OTHER, word):
-            return self._sexed(
-                last or (self.suspects - {speaker} if len(self.suspects - {speaker}) == 1 else NOBODY), word
-            )
+            return self._sexed(last, word) if last else self._only(speaker, word)
         if (
             re.match(rf"(?:[{COMMON_SURNAMES}]|[老小][{COMMON_SURNAMES}])", word)
             and not self.named(word)
@@ -129,6 +130,15 @@ class Roster:
         ):
             return frozenset({word})
         return self.named(word) - ({speaker} if word[0] == "姓" or word.startswith(("老", "小")) else NOBODY)
+
+    def _only(self, speaker: str, word: str) -> frozenset[str]:
+        """Whom 他 can mean where nobody was spoken of: the one other suspect, or the one other person of that sex."""
+        suspects = self._sexed(self.suspects - {speaker}, word)
+        if len(self.suspects - {speaker}) == 1:
+            return suspects
+        women = frozenset(name for name in self.names - {speaker} if self.sexes.get(name) == "女")
+        known = all(name in self.sexes for name in self.names)
+        return women if known and len(women) == 1 and ("她" in word or "女" in word) else NOBODY
 
     def _sexed(self, who: frozenset[str], word: str) -> frozenset[str]:
         sex = "女" if "她" in word or "女" in word else "男" if "男" in word else ""
@@ -139,7 +149,12 @@ class Roster:
         if known:
             return known
         if speaker and _SAME_SURNAME.match(word):
-            same = frozenset(name for name in self.names if name[0] == speaker[0] and name != speaker)
+            sex = "男" if word[0] in "哥弟父爸爹" else "女" if word[0] in "姐妹" else ""
+            same = frozenset(
+                name
+                for name in self.names
+                if name[0] == speaker[0] and name != speaker and (not sex or self.sexes.get(name, sex) == sex)
+            )
             if len(same) == 1:
                 return same
         return frozenset({f"{speaker}的{word}"})
@@ -164,4 +179,4 @@ def _kin_key(word: str) -> str:
 def certain(who: Iterable[str]) -> str | None:
     """The one person meant, where there is one."""
     people = [name for name in who if name != "们"]
-    return people[0] if len(people) == 1 else None
+    return people[0] if len(people) == 1 and not people[0].startswith("〔") else None

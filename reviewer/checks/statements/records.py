@@ -152,10 +152,16 @@ def read_records(case: CaseFile) -> tuple[Record, ...]:
     return tuple(out)
 
 
+_CALLS_HIMSELF = re.compile(r"我(?:叫|名叫|是)([一-鿿·]{2,4})(?=[，,。])")
+
+
 def speaker_of(document: Document) -> str:
     """The person who speaks in a record; the document itself where no name was read."""
     value = document.value("subject_name")
-    return value if isinstance(value, str) and value else f"〔{document.id}〕"
+    if isinstance(value, str) and value:
+        return value
+    named = _CALLS_HIMSELF.search(document.text) if document.type == "self_written_statement" else None
+    return named[1] if named else f"〔{document.id}〕"
 
 
 def exchanges_of(
@@ -167,7 +173,10 @@ def exchanges_of(
     last: frozenset[str] = NOBODY
     for placed in turns:
         turn = placed.turn
-        if not _CLAUSE.search(turn.answer) or (turn.acts | acts_of(turn.question)) & FORMAL:
+        formal = (turn.acts | acts_of(turn.question)) & FORMAL
+        if formal == {"attitude"} and "你" not in turn.question and _names_another(turn.question, speaker, roster):
+            formal = frozenset()  # 后来张某什么态度 asks for what he did
+        if not _CLAUSE.search(turn.answer) or formal:
             continue
         asked = lexicon.events(matching(turn.question))
         own = asked or (frozenset({"incident"}) if lexicon.incident().search(turn.question) else frozenset())
@@ -175,6 +184,10 @@ def exchanges_of(
         events, last = exchange.asked, exchange.leaves
         out.append(exchange)
     return tuple(out)
+
+
+def _names_another(question: str, speaker: str, roster: Roster) -> bool:
+    return any(name in question for name in roster.names - {speaker})
 
 
 def clauses(text: str) -> tuple[Clause, ...]:

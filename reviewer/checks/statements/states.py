@@ -109,6 +109,168 @@ def read_clothing(exchange: Exchange) -> Iterator[Claim]:
                 continue
 
 
+_ASKS_VEHICLE = re.compile(
+    r"什么(?:样的?|颜色的?|牌子的?|型号的?)?车|车(?:辆)?(?:是)?什么(?:样|颜色|牌|型号|车)|哪种车"
+)
+
+
+def read_vehicle(exchange: Exchange) -> Iterator[Claim]:
+    """Kind and colour of the vehicle that was asked for."""
+    if not _ASKS_VEHICLE.search(exchange.question):
+        yield from _driven(exchange)
+        return
+    first = [clause for clause in exchange.clauses if clause.sentence == exchange.clauses[0].sentence]
+    if not all(clause.own for clause in first[:2]):
+        return
+    text = "".join(clause.text for clause in first[:2] if not clause.text.startswith("不是"))
+    kinds, colours = lexicon.found("vehicles", text), lexicon.found("colours", text)
+    if kinds or colours:
+        yield Claim(
+            "vehicle", "object", (kinds, colours), exchange, *spread(first[0]), exchange.asked,
+            _of_whom(exchange, first[0]), asked=True, corrected=corrected(exchange),
+        )  # fmt: skip
+
+
+_DRIVES = re.compile(r"(?:开|骑|驾驶?)(?:着|的|了)?(?:是)?(?:一?[辆台部])")
+
+
+def _driven(exchange: Exchange) -> Iterator[Claim]:
+    """The vehicle that an account has somebody drive."""
+    for clause in exchange.clauses:
+        found = _DRIVES.search(clause.text)
+        kinds = lexicon.found("vehicles", clause.text[found.end() :]) if found else frozenset()
+        subject = _of_whom(exchange, clause)
+        if kinds and clause.own and len(subject) == 1:
+            colours = lexicon.found("colours", clause.text)
+            yield Claim(
+                "vehicle", "object", (kinds, colours), exchange, *spread(clause), exchange.asked | {"crash"}, subject,
+                corrected=corrected(exchange),
+            )  # fmt: skip
+            return
+
+
+_ASKS_GOODS = re.compile(
+    r"(?:拿|偷|盗|抢|砸|毁|丢|少|装)(?:走|坏|失)?(?:了|的)?(?:是)?(?:些?什么|哪些)|被(?:偷|抢|盗|砸)的(?:东西|财物|物品)|有没有砸"
+)
+_GOODS = re.compile(
+    r"(?:(?P<n>[\d一二两三四五六七八九十]+)[部台辆瓶条包袋箱张根枚盒件套本罐副桶捆](?P<noun>[一-鿿]{2,8}?)(?=[，。、；和及]|被|$))"
+    r"|(?:(?P<before>[一-鿿]{2,4}?)(?P<m>[\d一二两三四五六七八九十]+)[部台辆瓶条包袋箱张根枚盒件套本罐副桶捆](?=[，。、；和及]|被|$))"
+)
+
+
+_TAKES_GOODS = re.compile(r"(?:拿|偷|抢|砸|盗)(?:的是|的|走了?|坏了?|了)|被(?:人)?(?:偷|抢|盗|砸)|装进|塞进|揣进")
+
+
+def _goods_in(text: str) -> dict[str, float]:
+    """Things by the end of their name, with their number where it was counted."""
+    from reviewer.checks.statements.values import number
+
+    named: dict[str, float] = {}
+    for found in _GOODS.finditer(text):
+        noun, count = (found["noun"] or found["before"])[-2:], number(found["n"] or found["m"])
+        if count is not None and not count.soft and not re.search("[的了是]", noun):
+            named.setdefault(noun, count.low)
+    return named
+
+
+def _told_goods(exchange: Exchange) -> Iterator[Claim]:
+    """Things that an account has taken or broken in the same clause, or put away in the next."""
+    for at, clause in enumerate(exchange.clauses):
+        following = exchange.clauses[at + 1].text if at + 1 < len(exchange.clauses) else ""
+        taken = _TAKES_GOODS.search(clause.text) or re.search("装进|塞进|揣进|拿走", following)
+        named = _goods_in(clause.text) if taken and clause.own else {}
+        if named:
+            yield Claim(
+                "goods", "object", tuple(sorted(named.items())), exchange, *spread(clause),
+                exchange.asked | {"steal"}, corrected=corrected(exchange),
+            )  # fmt: skip
+            return
+
+
+def read_goods(exchange: Exchange) -> Iterator[Claim]:
+    """Which things were taken or broken, with their numbers, where one was asked what it was."""
+    first = exchange.clauses[0]
+    if not _ASKS_GOODS.search(exchange.question):
+        yield from _told_goods(exchange)
+        return
+    sentence = [clause for clause in exchange.clauses if clause.sentence == first.sentence]
+    if not all(clause.own for clause in sentence):
+        return
+    named = _goods_in("，".join(clause.text for clause in sentence))
+    if named:
+        yield Claim(
+            "goods", "object", tuple(sorted(named.items())), exchange, first.start,
+            sentence[-1].start + len(sentence[-1].text), exchange.asked, asked=True, corrected=corrected(exchange),
+        )  # fmt: skip
+
+
+_LIQUORS = re.compile(r"(?P<white>白酒|白的|二锅头|烧酒|高粱酒|茅台)|(?P<beer>啤酒|啤的)|(?P<red>红酒|葡萄酒)")
+
+
+def read_liquor(exchange: Exchange) -> Iterator[Claim]:
+    """What kinds somebody drank, where one was asked how much or what he drank."""
+    if not re.search(r"喝[^，？?]{0,6}(?:多少|什么酒|几)", exchange.question):
+        return
+    sentence = [clause for clause in exchange.clauses if clause.sentence == exchange.clauses[0].sentence]
+    text = "".join(clause.text for clause in sentence)
+    kinds = frozenset(found.lastgroup or "" for found in _LIQUORS.finditer(text))
+    asked = [mention.who for mention in exchange.asked_people if mention.who]
+    subject = asked[-1] if asked else frozenset({exchange.speaker} & exchange.roster.suspects)
+    if kinds and len(subject) == 1 and all(clause.own for clause in sentence) and not re.search("没|不", text):
+        yield _state("liquor", kinds, exchange, sentence[0], subject, asked=True)
+
+
+_MANNER_ASKED = re.compile(r"态度|语气|怎么(?:说|劝|处理|处置)|如何(?:说|劝|处理|处置)")
+_CIVIL = re.compile(
+    r"客客气气|好声好气|好言|耐心|很?客气|语气(?:很|挺)?(?:好|平和)|文明|和和气气|态度(?:很|挺)?(?:好|和气)"
+)
+_RUDE = re.compile(
+    r"骂人|骂骂咧咧|破口|态度(?:很|特别)?(?:恶劣|差|凶|蛮横|不好)|很凶|凶(?:得很|巴巴)|说话(?:很)?难听|吼"
+)
+
+
+def read_manner(exchange: Exchange) -> Iterator[Claim]:
+    """Whether one side was civil: the other side (对方态度如何), or one's own (你们如何处置)."""
+    question = exchange.question
+    if not _MANNER_ASKED.search(question):
+        return
+    side = (
+        "own" if re.search("你们", question) else "other" if re.search("对方|他们|执法|民警|工作人员", question) else ""
+    )
+    first = [clause for clause in exchange.clauses if clause.sentence == exchange.clauses[0].sentence and clause.own]
+    for clause in first if side else ():
+        civil, rude = _CIVIL.search(clause.text), _RUDE.search(clause.text)
+        if (civil is None) != (rude is None) and not re.search("没|不(?!好)", clause.text):
+            yield Claim(
+                "manner", "state", civil is not None, exchange, *spread(clause), exchange.asked,
+                things=frozenset({side}), asked=True, corrected=corrected(exchange),
+            )  # fmt: skip
+            return
+
+
+_HELD = re.compile(r"发现|查获|搜[出到]|起获|缴获|查出|翻出|掏出|携带|带(?:了|着)|包里|身上")
+_ASKS_HELD = re.compile(r"什么样的|(?:带|携带|查获|搜出|藏)(?:的|了)?(?:是)?(?:什么|哪些)|包里(?:有|装)")
+
+
+def read_found(exchange: Exchange) -> Iterator[Claim]:
+    """How many things of one kind were found on somebody, or he says that he had."""
+    from reviewer.checks.statements.values import quantities
+
+    asked = _ASKS_HELD.search(exchange.question) is not None
+    for clause in exchange.clauses:
+        kinds = lexicon.found("tools", clause.text)
+        if not clause.own or len(kinds) != 1 or not (asked or _HELD.search(clause.text)):
+            continue
+        counted = [item for item in quantities(clause.text) if item.unit in "把根支个只条瓶块张"]
+        names = lexicon.classes("tools")[next(iter(kinds))].findall(clause.text)
+        if len(counted) == 1 and len(names) == 1:
+            yield Claim(
+                "found", "object", (next(iter(kinds)), counted[0].range, names[0]), exchange, *spread(clause),
+                exchange.asked, asked=True, soft=counted[0].range.soft, corrected=corrected(exchange),
+            )  # fmt: skip
+            return
+
+
 _KNEW = re.compile(
     r"(?:知不知道|知道(?:不|吗|是)|晓不晓得|清楚不|是否(?:知道|清楚|知情|明知)|知情|有没有(?:跟|和|对|告诉)(?:你|他|她)(?:说|讲)?|她?知道)"
 )
@@ -122,7 +284,9 @@ def read_knowledge(exchange: Exchange) -> Iterator[Claim]:
     question = exchange.question
     if not _KNEW.search(question) or re.search(r"违法|犯罪|权利|规定|后果|错|地址|电话|叫什么|在哪|多少", question):
         return
-    agent = next((mention.who for mention in exchange.asked_people if mention.who), NOBODY)
+    at = _KNEW.search(question)
+    before = [mention for mention in exchange.asked_people if mention.who and at and mention.end <= at.start()]
+    agent = before[-1].who if before else next((item.who for item in exchange.asked_people if item.who), NOBODY)
     first = exchange.clauses[0]
     answer = first.text
     if first.hearsay or first.guess or not agent:

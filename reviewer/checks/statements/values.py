@@ -150,14 +150,15 @@ def _value(text: str) -> float | None:
 _UNITS = {
     "money": r"(?:块钱?|元|万元|人民币|块)",
     "person": r"(?:个人|人(?![家民口头工])|名(?:男|女|人)|个(?:男|女|小伙|老头|老太|大人|小孩|陌生人|同伙|弟兄))",
-    "blow": r"(?:拳|脚|巴掌|耳光|棍|刀|下(?!午|班|来|去|子)|砖头?|锤|鞭|掌)",
+    "blow": r"(?:拳|脚|巴掌|耳光|棍|刀|下(?!午|班|来|去|子)|砖头?|锤|鞭|掌|口(?![人气袋水子供井]))",
+    "speed": r"(?:码(?!头)|迈)",
     "weight": r"(?:公?斤|千克|克|两(?![个人点])|吨)",
     "distance": r"(?:公里|里路|米|丈)",
     "duration": r"(?:个?(?:多)?小时|分钟|个?钟头|天|个?月(?!\d|[初中底])|个?星期|个?礼拜|年(?![\d前初底代]))",
     "occasion": r"(?:次|回|趟)",
     "thing": (
         r"(?:个(?!人|男|女|月|小时|钟|星期|礼拜|多)|只|条|瓶|台|部|辆|件|包|袋|箱|张|把(?!手)|根|块(?!钱)|棵|株|套|双|份|沓|"
-        r"头|匹|盒|罐|杯|支|枚|桶|捆|扇|本|幅|串)"
+        r"车(?![相辆道祸追])|头|匹|盒|罐|杯|支|枚|桶|捆|扇|本|幅|串)"
     ),
 }
 _SOFT_BEFORE = re.compile(
@@ -199,7 +200,10 @@ def _quantity(kind: str, found: re.Match[str], text: str) -> Quantity | None:
         return None
     more = (found[2] or "") + (found[4] or "")
     value = _compound(kind, value, found, text)
-    value = _softened(value, text[: found.start()], text[found.end(3) :], more, weight=kind == "weight")
+    before = text[: found.start()]
+    if (kind == "person" and before.endswith("有")) or (before.endswith("上") and value.low < 10):
+        before = before[:-1]  # 有七个人 and 小腿上两口 are no estimates
+    value = _softened(value, before, text[found.end(3) :], more, weight=kind == "weight")
     after = text[found.end() : found.end() + 8]
     thing = re.split(r"[，。、；！？,.;!?（(“”\"的在给被把就都有是也和跟]", after)[0]
     unit = found[3] if kind == "thing" else kind

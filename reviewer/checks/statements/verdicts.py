@@ -26,6 +26,24 @@ def comparison_of(case: CaseFile) -> Comparison:
     return found
 
 
+def matrix_of(case: CaseFile) -> list[dict[str, object]]:
+    """The matrix person × session × aspect as JSON can hold it, with one line in words for each change.
+
+    A row has ``person``, ``session`` (from 1), ``document``, ``aspect``, ``said`` (at most four quotes) and
+    ``changes``: what a later session says otherwise than an earlier one on this aspect.
+    """
+    found = comparison_of(case)
+    rows: list[dict[str, object]] = []
+    for row in found.matrix:
+        changes = [
+            change.message_zh
+            for change in found.evolution
+            if (change.person, change.sessions[1], change.aspect) == (row["person"], row["session"], row["aspect"])
+        ]
+        rows.append({**row, "changes": changes})
+    return rows
+
+
 def conflict_verdicts(case: CaseFile) -> list[Verdict]:
     """One violated verdict a conflict (CNS009, CNS506), with the aspect and exactly two places."""
     found = [_conflict_verdict(conflict) for conflict in comparison_of(case).conflicts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from reviewer.core.errors import StoreError
+
+_ONE_AT_A_TIME = threading.Lock()  # the environment is one for the whole process
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
@@ -30,7 +33,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
         return script._upgrade_revs(to, revision)
 
     try:
-        with EnvironmentContext(config, script, fn=steps, destination_rev=to) as environment:
+        with _ONE_AT_A_TIME, EnvironmentContext(config, script, fn=steps, destination_rev=to) as environment:
             environment.configure(connection=connection, transactional_ddl=True)
             environment.run_migrations()
     except CommandError:

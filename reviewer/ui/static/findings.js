@@ -78,6 +78,9 @@ export default function (component) {
     else if (action === "previous") step(-1);
     else tell(action, memory.selected);
   };
+  // Drawing again does not clean up after the drawing before, so the listener before goes here.
+  if (root.press) document.removeEventListener("keydown", root.press);
+  root.press = press;
   document.addEventListener("keydown", press);
-  return () => document.removeEventListener("keydown", press);
+  return () => document.removeEventListener("keydown", root.press);
 }

@@ -93,7 +93,8 @@ export default function (component) {
   button("↻", data.words.right, () => { memory.turn = (memory.turn + 90) % 360; });
   if (data.where) bar.append(make("span", "where", data.where));
   lay(true);
-  const watch = new ResizeObserver(() => lay(false));
-  watch.observe(root);
-  return () => watch.disconnect();
+  root.watch?.disconnect();
+  root.watch = new ResizeObserver(() => lay(false));
+  root.watch.observe(root);
+  return () => root.watch.disconnect();
 }

@@ -1,0 +1,130 @@
+"""Annotation, corpora and training from the screens, with the rights of who asks."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+from reviewer import models
+from reviewer.core.casefile import CaseFile
+from reviewer.core.errors import StoreError
+from reviewer.desk.correcting import document_of
+from reviewer.desk.service import Desk
+from reviewer.store import annotations as labelled
+from reviewer.store import corpus
+from reviewer.store.annotations import Collected, Label, Wanted
+from reviewer.store.cases import CaseInfo
+from reviewer.store.engine import Store
+from reviewer.store.roles import Action, require
+
+SHIPPED = Path(__file__).parents[2] / "corpora"
+TRAINABLE = ("doctype", "turns", "statements")
+
+
+def confirm_document(store: Store, case: CaseFile, one: CaseInfo, document: str, *, actor: str) -> None:
+    """Keep kind and pages of a document as a label."""
+    found = document_of(case, document)
+    source = next(each for each in case.sources if each.id == found.source)
+    data = {
+        "path": source.path, "sha256": source.sha256, "first_page": found.first_page, "last_page": found.last_page,
+        "page": found.first_page,
+    }  # fmt: skip
+    unit = f"{source.sha256}/{found.first_page}"
+    label = Label(labelled.DOCUMENT, unit, found.type, actor, "", one.id, data)
+    labelled.add(store, [label], origin="desk", by=actor)
+
+
+def collected(desk: Desk) -> list[Collected]:
+    """What was labelled, by task, with agreement."""
+    require(desk.actor, Action.LIST)
+    return labelled.collected(labelled.labels(desk.store))
+
+
+def disagreements(desk: Desk) -> list[Label]:
+    """Every label of the units on which people disagree and nobody settled."""
+    require(desk.actor, Action.VIEW)
+    found = labelled.labels(desk.store)
+    units: dict[tuple[str, str], list[Label]] = {}
+    for one in found:
+        units.setdefault((one.task, one.unit), []).append(one)
+    return [
+        one
+        for ones in units.values()
+        if len({each.label for each in ones}) > 1 and not any(each.settles for each in ones)
+        for one in ones
+    ]
+
+
+def queue(desk: Desk, *, limit: int = 50) -> list[Wanted]:
+    """What to label next."""
+    require(desk.actor, Action.ANNOTATE)
+    return labelled.uncertain(desk.store, limit=limit, but=desk.barred())
+
+
+def export_corpus(desk: Desk, *, twice: bool = False) -> tuple[str, bytes]:
+    """The labelled cases as a ZIP, in the form of the corpora and as tasks of Label Studio."""
+    require(desk.actor, Action.CORPUS)
+    with tempfile.TemporaryDirectory(dir=_work(desk.store)) as base:
+        target = Path(base) / "corpus"
+        corpus.export_corpus(desk.store, target, actor=desk.actor.name, twice=twice)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
+            for path in sorted(target.rglob("*")):
+                if path.is_file():
+                    bundle.write(path, path.relative_to(target).as_posix())
+    return "corpus.zip", out.getvalue()
+
+
+def import_corpus(desk: Desk, source: Path) -> int:
+    """Take annotated files in; gives how many labels are new."""
+    require(desk.actor, Action.CORPUS)
+    return corpus.import_corpus(desk.store, source, actor=desk.actor.name)
+
+
+def train(desk: Desk, task: str, *, twice: bool = False) -> str:
+    """Train on the shipped and the local examples; what is better is put in use. Gives the report in words.
+
+    Only ``doctype`` learns from what is labelled here; the other tasks have their own material.
+    """
+    require(desk.actor, Action.TRAIN)
+    from reviewer.training import tasks
+
+    if task not in TRAINABLE:
+        raise StoreError("没有可训练的模型")
+    with tempfile.TemporaryDirectory(dir=_work(desk.store)) as base:
+        material = Path(base) / "material"
+        if task == "doctype":
+            _doctype_material(desk, material, twice=twice)
+        else:
+            material = SHIPPED / task
+        report = tasks.train(task, corpus=material)
+    with desk.store.write() as connection:
+        desk.store.note(connection, desk.actor.name, "train", f"model/{task}", in_use=models.current(task))
+    return report
+
+
+def _doctype_material(desk: Desk, material: Path, *, twice: bool) -> None:
+    corpus.export_corpus(desk.store, material, actor=desk.actor.name, twice=twice)
+    (material / corpus.TASKS_FILE).unlink()
+    for folder in (SHIPPED / "out" / "train", SHIPPED / "sample"):
+        for case in sorted(folder.iterdir()) if folder.is_dir() else []:
+            if (case / corpus.TRUTH).is_file():
+                shutil.copytree(case, material / f"shipped-{folder.name}-{case.name}")
+
+
+def rollback(desk: Desk, task: str) -> str:
+    """Put the model in use that was in use before; gives its version."""
+    require(desk.actor, Action.TRAIN)
+    version = models.rollback(task)
+    with desk.store.write() as connection:
+        desk.store.note(connection, desk.actor.name, "rollback", f"model/{task}", in_use=version)
+    return version
+
+
+def _work(store: Store) -> Path:
+    work = store.folder / "work"
+    work.mkdir(exist_ok=True, mode=0o700)
+    return work
