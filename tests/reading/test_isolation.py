@@ -280,7 +280,7 @@ def test_closed_admission_is_an_outcome(tmp_path: Path) -> None:
 
 
 def test_table_is_closed(document: Admitted) -> None:
-    assert set(TASKS) == {"pdf", "docx", "image", "ocr", "render", "sheet"}
+    assert set(TASKS) == {"pdf", "docx", "image", "ocr", "render", "sheet", "signatures"}
     with pytest.raises(KeyError):
         next(run_worker(document, task="os:system"))
 

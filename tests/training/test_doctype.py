@@ -158,7 +158,7 @@ def test_too_few_or_broken_material_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="找不到"):
         tasks.train("doctype", corpus=tmp_path / "none")
     with pytest.raises(InputError, match="没有可训练的模型"):
-        tasks.evaluate("marks", corpus=tmp_path)
+        tasks.evaluate("weather", corpus=tmp_path)
     make_case(tmp_path / "one", 1)
     with pytest.raises(InputError, match="太少"):
         tasks.train("doctype", corpus=tmp_path / "one", out=tmp_path / "m")
