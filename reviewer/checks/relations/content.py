@@ -52,7 +52,7 @@ _SELF_READ = (
 _TAIL = 260
 # A date further away is not the date of the signature but some other date (a birth date) that was read as one.
 _SIGNED_WITHIN = 60
-_WRITTEN_END = re.compile(r"(?:至|到|[~—-])\s*\d")  # an end was written, though it was not read
+_WRITTEN_END = re.compile(r"(?:至|到|[~—]|[\s分]-|:\d\d-)\s*\d")  # an end was written, though it was not read
 _INTRODUCES = re.compile(r"我(?:的名字)?(?:叫|名叫|姓名是)([一-鿿]{2,4})(?=[,，。、;；男女]|$)")
 
 

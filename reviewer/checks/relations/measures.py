@@ -14,6 +14,8 @@ from reviewer.law.library import limit, load_limits
 from reviewer.law.periods import Period
 
 ONE_DAY = timedelta(days=1)
+# Papers with which the police have done with a case or a person.
+SENT_ON = ("prosecution_opinion", "case_cancel_decision", "investigation_end_decision", "case_transfer_notice")
 _HEAD = 40
 _ASKS = re.compile(r"(?:呈请|关于)[^，。：]{2,24}?(?:报告书|审批表|的报告)")
 
@@ -113,7 +115,7 @@ def set_free(view: CaseView, person: str | None, start: Moment | None) -> Act | 
 def sent_on(view: CaseView, person: str | None, start: Moment | None) -> Act | None:
     """The first transfer for prosecution, dismissal or transfer to another organ after a moment."""
     found = acts(view, papers(view, "prosecution_opinion", person=person), "pros_received_at", "issued_at")
-    ended = papers(view, "case_cancel_decision", "investigation_end_decision", "case_transfer_notice", person=person)
+    ended = papers(view, *SENT_ON[1:], person=person)
     found += acts(view, ended, "issued_at")
     return min(later(found, start), key=lambda act: act.moment, default=None)
 

@@ -45,6 +45,11 @@ def _by_page(view: CaseView, document: Document) -> Mapping[int, list[Mark]]:
     return dict(sorted(pages.items()))
 
 
+def _all_pages(view: CaseView, document: Document, pages: Mapping[int, list[Mark]]) -> bool:
+    """Whether a place to sign was looked at on every page that the speaker has to sign."""
+    return all(page.number in pages or only_signatures(view, document, page.number) for page in document.pages)
+
+
 def _presence(marks: Iterable[Mark], kind: MarkKind) -> Presence | None:
     return merged(mark for mark in marks if mark.kind is kind)
 
@@ -149,7 +154,10 @@ def _confirmation(view: CaseView, document: Document) -> Iterator[Verdict]:
         return
     sentence = _sentence(view, document)
     marks = [mark for found in pages.values() for mark in found]
-    if pages and all(_bare(found) for found in pages.values()):
+    bare = bool(pages) and all(_bare(found) for found in pages.values())
+    if bare and not _all_pages(view, document, pages):
+        yield unclear(f"{title}有的页没有找到签名处，不能断定全部没有签名", document.span(), about=about)
+    elif bare:
         text = f"{title}全部页面没有签名、指印，也没有注明拒签"
         text += "" if sentence else "，末页没有核对确认的语句"
         yield violated(text, *dict.fromkeys(mark.span for mark in marks), about=about, confidence=surest(marks))

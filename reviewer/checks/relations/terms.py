@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reviewer.checks.cards import Card
 from reviewer.checks.relations.measures import (
+    SENT_ON,
     Act,
     acts,
     approval,
@@ -108,9 +109,24 @@ def _courses(view: CaseView) -> Iterator[Course | tuple[Document, str]]:
         asked = acts(view, papers(view, "arrest_request", person=person), "pros_received_at", "served_at", "issued_at")
         request = earliest(*later(asked, start))
         end = earliest(request, set_free(view, person, start), sent_on(view, person, start))
+        if request is None and (doubt := _request_lost(view, person, start, end)):
+            yield warrant, doubt
+            continue
         names = ("arrest-request", "arrest-request-extended", "arrest-request-thirty")
         base, week, month = (period(view, name, start).amount for name in names)
         yield Course(warrant, person, start, end, _extensions(view, person, start), base, week, month)
+
+
+def _request_lost(view: CaseView, person: str | None, start: Moment, end: Act | None) -> str:
+    """Why the day of the request for arrest stays open though the prosecutor decided on it, or the person moved on."""
+    answers = papers(view, "arrest_warrant", "arrest_approval_prosecutor", person=person)
+    decided = earliest(*later(acts(view, answers, "announced_at", "issued_at"), start))
+    if decided is not None and (end is None or decided.moment.earliest <= end.moment.latest):
+        return "检察院已就逮捕作出决定，但卷内没有读到提请批准逮捕书，提请的时间不明"
+    if end is None or end.document.type not in SENT_ON:
+        return ""
+    held = view.missing("arrest_request", "arrest_warrant", "release_notice", "bail_decision").held
+    return f"拘留后的去向不明；{held}" if held else ""
 
 
 def request_in_time(view: CaseView, _card: Card) -> Iterator[Verdict]:
