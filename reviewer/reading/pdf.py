@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from reviewer.core.casefile import Blob, Box, Cell, Line
-from reviewer.reading import layout, repair
+from reviewer.reading import layout, overlays, repair
 from reviewer.reading.layout import Glyph
 from reviewer.reading.outcomes import ReadOutcome, UnreadableError
 from reviewer.reading.text import garbled
@@ -43,8 +43,6 @@ def open_document(data: bytes) -> tuple[Any, bytes, dict[str, Any]]:
     Raises:
         UnreadableError: a password is asked for, there are no pages, or far too many.
     """
-    import pypdfium2
-
     counts = repair.page_counts(data)
     mended = False
     most = max((count or 0) for count in counts.values())
@@ -63,7 +61,7 @@ def open_document(data: bytes) -> tuple[Any, bytes, dict[str, Any]]:
     head = {"kind": "head", "pages": max(pages, most), "counts": counts, "repaired": mended}
     if most > pages:
         head["missing"] = list(range(pages + 1, most + 1))
-    return pypdfium2.PdfDocument(data), data, head
+    return overlays.opened(data), data, head
 
 
 def read_pages(stream: BinaryIO, *, first_page: int = 1, options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -128,7 +126,7 @@ def _read_page(page: Any, number: int, tables: _Tables, *, marks: bool) -> dict[
 
 def _unread_text(page: Any, drawn: _Drawn, garbled_text: bool) -> dict[str, Any]:
     """A page without a usable text layer: blank, or left to OCR."""
-    if not garbled_text and not drawn.objects:
+    if not garbled_text and not drawn.objects and not drawn.annotated:
         return {"origin": "blank", "looked_at": True, "lines": [], "blobs": [], "needs_ocr": False}
     from reviewer.reading.images import is_blank, is_grey
 
@@ -147,7 +145,7 @@ def _unread_text(page: Any, drawn: _Drawn, garbled_text: bool) -> dict[str, Any]
 
 def _marks(page: Any, drawn: _Drawn, boxes: list[Box], turn: int, *, scan: bool) -> dict[str, Any]:
     """Search the picture of the page; a page on which nothing but text and rules is drawn needs no look."""
-    if not drawn.pictures and not drawn.strokes:
+    if not drawn.pictures and not drawn.strokes and not drawn.annotated:
         return {"looked_at": True, "blobs": [], "grey": False}
     import numpy as np
 
@@ -327,7 +325,7 @@ def _reading_turn(angles: list[int], rotation: int) -> int:
 
 
 class _Drawn:
-    """What is drawn on a page besides text: pictures, strokes, and rules of tables."""
+    """What is drawn on a page besides text: pictures, strokes, rules of tables, and whether anything lies over it."""
 
     def __init__(self, page: Any, turn: int) -> None:
         import pypdfium2.raw as pdfium
@@ -348,6 +346,7 @@ class _Drawn:
                 self.pictures.append(turner.box(*_bounds(one)))
             elif one.type == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(pdfium, one.raw, turner.box(*_bounds(one)))
+        self.annotated = overlays.is_annotated(page)
         self.picture_share = max((box.width * box.height / area for box in self.pictures), default=0.0)
 
     @property

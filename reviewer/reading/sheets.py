@@ -37,12 +37,12 @@ def draw_pages(stream: BinaryIO, *, first_page: int = 1, options: Mapping[str, A
 def _pdf(stream: BinaryIO, wanted: list[int], dpi: float, scanned: frozenset[int]) -> Iterator[dict[str, Any]]:
     import pypdfium2
 
-    from reviewer.reading import pdf
+    from reviewer.reading import overlays, pdf
 
     data = stream.read()
     try:
         # Not through the door that counts pages with three libraries: it was gone through when the file was read.
-        document = pypdfium2.PdfDocument(data)
+        document = overlays.opened(data)
         whole = len(document) >= max(wanted, default=0)
     except pypdfium2.PdfiumError:
         whole = False

@@ -55,7 +55,7 @@ def find_fingerprints(red: Picture, text: Picture, rgb: Picture, dpi: float) -> 
 def _stacked(labels: Any, number: int, part: tuple[int, int, int, int, int]) -> list[tuple[int, int, int, int, int]]:
     """The prints of a part that is too high for one: of two signers one below the other, they touch."""
     left, top, width, height, _ = part
-    several = round(height / (1.35 * width))
+    several = round(height / (1.2 * width))  # those that touch mostly overlap
     if several < 2 or height < 1.9 * width or several > 5:
         return [part]
     rows = (labels[top : top + height, left : left + width] == number).sum(axis=1)
@@ -103,7 +103,7 @@ def find_ink(rgb: Picture, red: Picture, text: Picture, dpi: float, *, prints: S
     """
     import cv2
 
-    dark = _dark_strokes(rgb, red, text, dpi)
+    dark = _dark_strokes(rgb, red, text, dpi, prints)
     x, y, across, down = cv2.boundingRect(dark)
     if not across:
         return []
@@ -199,7 +199,7 @@ def _ink_blob(piece: Piece, x: int, y: int, dpi: float) -> Blob:
     return Blob(BlobKind.INK, points_box(x + piece.left, y + piece.top, piece.width, piece.height, dpi), probability)
 
 
-def _dark_strokes(rgb: Picture, red: Picture, text: Picture, dpi: float) -> Picture:
+def _dark_strokes(rgb: Picture, red: Picture, text: Picture, dpi: float, prints: Iterable[Box]) -> Picture:
     """Dark pixels without text, rules, table lines and pictures; ink under a red print stays."""
     import cv2
     import numpy as np
@@ -220,16 +220,19 @@ def _dark_strokes(rgb: Picture, red: Picture, text: Picture, dpi: float) -> Pict
     )
     part = cv2.subtract(part, cv2.dilate(lines, np.ones((3, 3), np.uint8)))
     part = cv2.subtract(part, text[window])
-    strokes[window] = cv2.subtract(part, _picture_mask(channel, dpi)[window])  # type: ignore[arg-type]
+    strokes[window] = cv2.subtract(part, _picture_mask(channel, dpi, prints)[window])  # type: ignore[arg-type]
     return strokes  # type: ignore[return-value]
 
 
-def _picture_mask(channel: Picture, dpi: float) -> Picture:
-    """Areas that are toned all over, as photographs are."""
+def _picture_mask(channel: Picture, dpi: float, prints: Iterable[Box]) -> Picture:
+    """Areas that are toned all over, as photographs are, and as fingerprints are, too."""
     import cv2
     import numpy as np
 
     height, width = channel.shape
+    channel, scale = channel.copy(), dpi / 72
+    for box in prints:
+        channel[int(box.top * scale) : int(box.bottom * scale) + 1, int(box.x0 * scale) : int(box.x1 * scale) + 1] = 255
     small = cv2.resize(channel, (max(width // 4, 1), max(height // 4, 1)), interpolation=cv2.INTER_AREA)
     toned = cv2.threshold(small, 236, 255, cv2.THRESH_BINARY_INV)[1]
     side = odd(7.0, dpi / 4)

@@ -88,11 +88,7 @@ def due_list(reviews: Sequence[Reviewed], *, form: str = "text", lang: str = "zh
 
 
 def _unread(reviews: Iterable[Reviewed]) -> list[str]:
-    return [
-        review.case.id
-        for review in reviews
-        if review.case.not_read
-    ]
+    return [review.case.id for review in reviews if review.case.not_read]
 
 
 def _row(one: Due, lang: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from reviewer.checks.scorecard import load_scorecard
 from reviewer.core.casefile import Box, CaseFile, CaseKind, SourceStatus, Span
 from reviewer.core.finding import Authority, Check, ClockState, Finding, Outcome, Severity
 from reviewer.reports.json import RULES_VERSION
+from reviewer.reports.signed import signed_rows
 from reviewer.reports.text import KIND, SEVERITY
 from reviewer.reports.timeline import STATES, picture, title_of
 from reviewer.reports.words import HTML
@@ -73,6 +74,7 @@ def html_report(review: Reviewed, *, lang: str = "zh", images: Images | None = N
         clocks=_clocks(review, lang),
         statements=_statements(case, places),
         documents=_documents(case, places.names),
+        signed=list(signed_rows(case, lang=lang)),
     )
 
 

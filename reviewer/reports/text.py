@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.core.casefile import Span
 from reviewer.core.finding import Finding, Outcome, Severity
+from reviewer.reports.signed import signed_rows
 
 if TYPE_CHECKING:
     from reviewer.reports.json import Reviewed
@@ -23,12 +24,14 @@ _WORDS = {
         "score": "评分", "points": "分", "unread": "未读或部分未读的材料", "findings": "可能的问题",
         "none": "没有发现可能的问题",
         "page": "第{}页", "law": "依据", "remedy": "今后怎么办", "looked": "排除核查", "right": "做得对的",
-        "open": "不能判断的", "advice": "以上为机器提示，供人复核，不是结论。", "as_of": "判断日",
+        "open": "不能判断的", "signed": "电子签名（只列事实；证书是否可信未核查）",
+        "advice": "以上为机器提示，供人复核，不是结论。", "as_of": "判断日",
     },
     "en": {
         "score": "score", "points": "points", "unread": "not or not fully read", "findings": "likely defects",
         "none": "no likely defect found", "page": "page {}", "law": "law", "remedy": "from now on",
         "looked": "looked for", "right": "kept", "open": "cannot tell",
+        "signed": "electronic signatures (facts only; trust in certificates not checked)",
         "advice": "These are hints for a person to check, not decisions.", "as_of": "as of",
     },
 }  # fmt: skip
@@ -51,10 +54,23 @@ def text_report(review: Reviewed, *, lang: str = "zh") -> str:
     names = {one.id: one.path for one in case.sources}
     for finding in review.findings:
         out.extend(_finding(finding, names, lang))
+    out.extend(_signed(review, lang))
     out.append("")
     out.append(_counts(review, lang))
     out.append(words["advice"])
     return "\n".join(out) + "\n"
+
+
+def _signed(review: Reviewed, lang: str) -> list[str]:
+    words = _WORDS[lang]
+    rows = list(signed_rows(review.case, lang=lang))
+    if not rows:
+        return []
+    out = ["", f"{words['signed']}：{len(rows)}"]
+    for one in rows:
+        place = one.path if not one.page else f"{one.path} {words['page'].format(one.page)}"
+        out.append("  " + "  ".join(filter(None, (place, one.signer, one.signed_at, one.holds))))
+    return out
 
 
 def _counts(review: Reviewed, lang: str) -> str:

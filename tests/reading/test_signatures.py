@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+from PIL import Image, ImageDraw
 from reportlab.pdfgen import canvas
 
-from reviewer.core.casefile import CaseFile, CaseKind, Integrity, Source
+from reviewer.core.casefile import CaseFile, CaseKind, Integrity, Source, SourceStatus
 from reviewer.core.finding import Score
+from reviewer.pipeline import Review
+from reviewer.reading import pdf
 from reviewer.reading.frames import FrameError, decode, encode
 from reviewer.reading.gather import read_case
 from reviewer.reading.intake import admit_case
-from reviewer.reading.signatures import may_be_signed, read_signatures
+from reviewer.reading.signatures import ALTERED, NO_LIBRARY, may_be_signed, read_signatures, signature_of
+from reviewer.reports.html import html_report
 from reviewer.reports.json import report
+from reviewer.reports.text import text_report
 
 pytest.importorskip("pyhanko", reason="pyhanko is not installed")
 
@@ -43,8 +49,10 @@ def sign() -> Callable[..., bytes]:
     from cryptography.x509 import CertificateBuilder, KeyUsage, NameAttribute, random_serial_number
     from cryptography.x509 import Name as SubjectName
     from cryptography.x509.oid import NameOID
+    from pyhanko.pdf_utils.images import PdfImage
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
+    from pyhanko.stamp import TextStampStyle
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -62,11 +70,14 @@ def sign() -> Callable[..., bytes]:
         cert_registry=SimpleCertificateStore(),
     )
 
-    def made(data: bytes) -> bytes:
-        place = fields.SigFieldSpec("Signature1", on_page=1, box=(300, 100, 420, 160))
+    def made(data: bytes, *, look: Image.Image | None = None) -> bytes:
+        place = fields.SigFieldSpec("Signature1", on_page=1, box=(300, 100, 420, 160 if look is None else 220))
         meta = signers.PdfSignatureMetadata(field_name="Signature1", md_algorithm="sha256")
-        writer = IncrementalPdfFileWriter(io.BytesIO(data))
-        return bytes(signers.sign_pdf(writer, meta, signer=signer, new_field_spec=place).getvalue())
+        style = None
+        if look is not None:
+            style = TextStampStyle(stamp_text=" ", background=PdfImage(look), border_width=0, background_opacity=1)
+        machine = signers.PdfSigner(meta, signer, stamp_style=style, new_field_spec=place)
+        return bytes(machine.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data))).getvalue())
 
     return made
 
@@ -112,17 +123,79 @@ def test_a_page_that_was_changed_by_a_later_revision(tmp_path: Path, sign: Calla
     assert one.integrity is Integrity.CHANGED_SINCE
 
 
-def test_the_report_lists_them_as_facts_of_the_source(tmp_path: Path, sign: Callable[..., bytes]) -> None:
-    sources = (found(tmp_path, sign(plain())),)
-    case = CaseFile("a", CaseKind.UNKNOWN, date(2026, 3, 1), sources)
-    review = SimpleNamespace(case=case, checks=(), findings=(), clocks=(), score=Score(100.0, "优秀", vetoed=False))
+def reviewed(source: Source) -> Review:
+    case = CaseFile("a", CaseKind.UNKNOWN, date(2026, 3, 1), (source,))
+    return Review(case, (), (), (), Score(100.0, "优秀", vetoed=False))
+
+
+def test_the_reports_list_them_as_facts_of_the_source(tmp_path: Path, sign: Callable[..., bytes]) -> None:
+    review = reviewed(found(tmp_path, sign(plain())))
     (row,) = report(review)["sources"][0]["electronic_signatures"]
     assert (row["signer"], row["page"], row["integrity"], row["problem"]) == (NAME, 2, "intact", None)
+    for written in (text_report(review), html_report(review)):
+        assert NAME in written
+        assert "签名后文件未被改动" in written
+        assert "没有核查" in written or "未核查" in written
+    assert "not altered since" in text_report(review, lang="en")
+    assert "not altered since" in html_report(review, lang="en")
+
+
+def test_the_reports_say_that_an_altered_file_does_not_hold(tmp_path: Path, sign: Callable[..., bytes]) -> None:
+    changed = sign(plain()).replace(b"/MediaBox [ 0 0 595 842 ]", b"/MediaBox [ 0 0 595 843 ]", 1)
+    review = reviewed(found(tmp_path, changed))
+    assert report(review)["sources"][0]["electronic_signatures"][0]["integrity"] == "broken"
+    for written in (text_report(review), html_report(review)):
+        assert f"核验不符：{ALTERED}" in written
+        assert "未被改动" not in written
 
 
 def test_an_unsigned_file_is_not_looked_into(tmp_path: Path) -> None:
     assert not may_be_signed(io.BytesIO(plain()))
-    assert found(tmp_path, plain()).electronic_signatures == ()
+    source = found(tmp_path, plain())
+    assert source.electronic_signatures == ()
+    review = reviewed(source)
+    assert "electronic_signatures" not in report(review)["sources"][0]
+    assert "电子签名" not in text_report(review) + html_report(review)
+
+
+def test_without_the_library_a_signed_file_is_said_not_to_be_checked(
+    sign: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = importlib.util.find_spec
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "pyhanko" else known(name))
+    _, page = read_signatures(io.BytesIO(sign(plain())), options={})
+    (one,) = map(signature_of, page["signed"])
+    assert (one.integrity, one.problem, one.signer) == (Integrity.UNKNOWN, NO_LIBRARY, "")
+    source = replace(Source("s1", "a.pdf", "0" * 64, None, 2, SourceStatus.READ), electronic_signatures=(one,))
+    for written in (text_report(reviewed(source)), html_report(reviewed(source))):
+        assert f"未核验：{NO_LIBRARY}" in written
+
+
+def test_the_picture_of_an_electronic_seal_is_a_seal_of_the_page(sign: Callable[..., bytes]) -> None:
+    seal = Image.new("RGBA", (400, 400), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(seal)
+    pen.ellipse((6, 6, 394, 394), outline=(210, 30, 35, 255), width=12)
+    pen.regular_polygon((200, 200, 60), 5, fill=(210, 30, 35, 255))
+    for data, expected in ((sign(plain(), look=seal), ["seal"]), (sign(plain()), [])):
+        _, first, second = pdf.read_pages(io.BytesIO(data), options={})
+        assert first["blobs"] == []
+        assert [blob["kind"] for blob in second["blobs"] if blob["kind"] == "seal"] == expected
+
+
+def test_a_pen_stroke_over_the_page_is_ink() -> None:
+    import pikepdf
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(plain())) as document:
+        stroke = [300, 300, 330, 330, 315, 340, 322, 296, 345, 338, 360, 300, 372, 335]
+        ink = {"/Type": "/Annot", "/Subtype": "/Ink", "/Rect": [290, 290, 380, 345], "/F": 4}
+        annotation = pikepdf.Dictionary(ink | {"/C": [0, 0, 0], "/InkList": [stroke], "/BS": {"/W": 1.5}})
+        annotation.Type, annotation.Subtype = pikepdf.Name.Annot, pikepdf.Name.Ink
+        document.pages[0].Annots = pikepdf.Array([document.make_indirect(annotation)])
+        document.save(out)
+    _, first, second = pdf.read_pages(io.BytesIO(out.getvalue()), options={})
+    assert [blob["kind"] for blob in first["blobs"]] == ["ink"]
+    assert second["blobs"] == []
 
 
 def test_the_mark_is_seen_over_a_border_of_blocks() -> None:
