@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from planted import copied, recording
 from stories import STORIES as FIRST
+from stories_fresh import FRESH
 from stories_held_out import HELD_OUT
 from stories_last import LAST
 from stories_second import SECOND
@@ -44,9 +45,9 @@ def side(text: str, manner: dict[str, str], kinds: dict[str, str]) -> dict[str, 
     return {"speaker": name, "session": int(session or 1), "type": kinds[name], "turns": turns}
 
 
-def rows(*, test: bool) -> list[dict[str, object]]:
+def rows(stories: list[dict], *, test: bool) -> list[dict[str, object]]:
     out = []
-    for story in STORIES:
+    for story in stories:
         if story["test"] is not test:
             continue
         kinds = {
@@ -74,8 +75,9 @@ def rows(*, test: bool) -> list[dict[str, object]]:
 
 
 def main() -> None:
-    for name, test in (("train", False), ("test", True)):
-        found = rows(test=test)
+    fresh = [{**story, "test": True} for story in FRESH]
+    for name, stories, test in (("train", STORIES, False), ("test", STORIES, True), ("fresh", fresh, True)):
+        found = rows(stories, test=test)
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
         (HERE / f"{name}.jsonl").write_text(lines, encoding="utf-8")
         print(name, len(found), sum(row["label"] == "conflict" for row in found))

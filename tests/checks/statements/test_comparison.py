@@ -107,7 +107,7 @@ def test_matrix_names_person_session_and_aspect() -> None:
     }
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [("train", 0.97, 0.88), ("test", 0.9, 0.6)])
+@pytest.mark.parametrize(("part", "precision", "recall"), [("train", 0.97, 0.85), ("test", 0.9, 0.6)])
 def test_corpus(part: str, precision: float, recall: float) -> None:
     rows = [json.loads(line) for line in (CORPUS / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()]
     said = [(bool(compare_records(records_of(row)).conflicts), row["label"] == "conflict") for row in rows]
