@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from reviewer.core.errors import StoreError
-from reviewer.store.problems import TamperError
+from reviewer.store.problems import TamperError, not_written
 from reviewer.store.schema import APPEND_ONLY, AuditRow, Base
 
 START = "0" * 64
@@ -162,7 +162,7 @@ def write_anchor(anchor: Anchor, path: Path) -> None:
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:
-        raise StoreError(f"锚点文件无法写入（{type(error).__name__}）") from None
+        raise not_written(error, "锚点文件无法写入") from None
 
 
 def read_anchor(path: Path) -> Anchor:
@@ -194,7 +194,7 @@ def _make_key(path: Path) -> None:
             os.fsync(stream.fileno())
         beside.replace(path)
     except OSError as error:
-        raise StoreError(f"审计密钥 {path} 无法写入（{type(error).__name__}），请检查权限和磁盘空间") from None
+        raise not_written(error, f"审计密钥 {path} 无法写入") from None
 
 
 def _read_key(path: Path) -> bytes:
