@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer import __version__
 from reviewer.core.errors import ReviewerError
+from reviewer.store import commands as store_commands
 
 if TYPE_CHECKING:
     from reviewer.pipeline import Review
@@ -47,6 +48,8 @@ _ZH = {
     "train": "用标注材料重新训练一个模型",
     "evaluate": "用标注材料评测正在使用的模型",
     "app": "在本机启动审查界面",
+    "port": "端口，默认 8501；只在本机回环地址上",
+    "no_app": "未安装审查界面所需的 {names}；请运行 pip install 'reviewer[app]'",
     "task": "模型名称",
     "corpus": "标注材料所在文件夹",
     "out": "新模型写到哪里",
@@ -81,6 +84,8 @@ _EN = {
     "train": "retrain one model on annotated files",
     "evaluate": "evaluate the model in use on annotated files",
     "app": "start the review interface on the loopback address",
+    "port": "port, 8501 by default; on the loopback address only",
+    "no_app": "the interface needs {names}, which is not installed; run pip install 'reviewer[app]'",
     "task": "name of the model",
     "corpus": "folder with annotated files",
     "out": "where the new model is written",
@@ -91,17 +96,21 @@ _EN = {
     "no_case": "no case given",
     "json": "print JSON",
 }
+_TEXTS = {"zh": _ZH, "en": _EN}
+_APP = ("streamlit", "sqlalchemy", "alembic", "argon2", "platformdirs")
+"""What the extra ``app`` brings; the store needs all of it but the first."""
 
 
-def _words(argv: Sequence[str]) -> dict[str, str]:
-    """The texts of the language that the call names; it is needed before the call is parsed."""
+def _language(argv: Sequence[str]) -> str:
+    """The language that the call names; it is needed before the call is parsed."""
     for index, word in enumerate(argv):
         if word == "--lang=en" or (word == "--lang" and argv[index + 1 : index + 2] == ["en"]):
-            return _EN
-    return _ZH
+            return "en"
+    return "zh"
 
 
-def _parser(words: dict[str, str]) -> argparse.ArgumentParser:
+def _parser(lang: str) -> argparse.ArgumentParser:
+    words = _TEXTS[lang]
     parser = argparse.ArgumentParser(prog="reviewer", description=words["about"])
     parser.add_argument("--version", action="version", version=f"reviewer {__version__}")
     common = argparse.ArgumentParser(add_help=False)
@@ -126,7 +135,8 @@ def _parser(words: dict[str, str]) -> argparse.ArgumentParser:
         if name == "train":
             command.add_argument("--out", type=Path, help=words["out"])
     app = commands.add_parser("app", help=words["app"], description=words["app"], parents=[common])
-    app.add_argument("--port", type=int, default=8501)
+    app.add_argument("--port", type=_port, default=8501, help=words["port"])
+    store_commands.add_parsers(commands, store_commands.WORDS[lang], parents=[common])
     return parser
 
 
@@ -152,6 +162,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError("日期应写成 2026-05-15 / write the day like 2026-05-15") from None
 
 
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("1–65535")
+    return int(text)
+
+
 def _count(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 64:
         raise argparse.ArgumentTypeError("1–64")
@@ -161,12 +177,13 @@ def _count(text: str) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 0, 1, 2 or 3 as the contract says."""
     argv = list(sys.argv[1:] if argv is None else argv)
-    words = _words(argv)
-    args = _parser(words).parse_args(argv)
+    lang = _language(argv)
+    words = _TEXTS[lang]
+    args = _parser(lang).parse_args(argv)
     logging.basicConfig(level=logging.INFO if args.verbose else logging.ERROR, format="%(levelname)s %(message)s")
     commands: dict[str, Any] = {
         "score": _score, "rules": _rules, "due": _due, "doctor": _doctor, "train": _train, "evaluate": _evaluate,
-        "app": _app,
+        "app": _app, **dict.fromkeys(store_commands.NAMES, _store),
     }  # fmt: skip
     try:
         status: int = commands[args.command](args, words)
@@ -315,10 +332,30 @@ def _evaluate(args: argparse.Namespace, _words: dict[str, str]) -> int:
     return OK
 
 
-def _app(args: argparse.Namespace, _words: dict[str, str]) -> int:
+def _store(args: argparse.Namespace, words: dict[str, str]) -> int:
+    if args.command != "models":
+        _need(_APP[1:], words)
+    return store_commands.run(args)
+
+
+def _app(args: argparse.Namespace, words: dict[str, str]) -> int:
+    _need(_APP, words)
     from reviewer.ui.launch import launch
 
     return launch(port=args.port, lang=args.lang)
+
+
+def _need(libraries: Sequence[str], words: dict[str, str]) -> None:
+    """Stop where the extra with the interface is not installed.
+
+    Raises:
+        ReviewerError: says how to install it.
+    """
+    from importlib.util import find_spec
+
+    missing = [one for one in libraries if find_spec(one) is None]
+    if missing:
+        raise ReviewerError(words["no_app"].format(names="、".join(missing)))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection
 
 from reviewer.core.settings import Settings, save_settings
@@ -22,7 +21,7 @@ def list_accounts(desk: Desk) -> list[AccountInfo]:
 def create_account(desk: Desk, *, name: str, person: str, roles: Collection[Role]) -> str:
     """Make an account; gives the password with which its owner comes in once and then must choose another."""
     require(desk.actor, Action.ACCOUNTS)
-    password = secrets.token_urlsafe(9)
+    password = accounts.first_password()
     accounts.create(desk.store, name=name, person=person, roles=roles, password=password, by=desk.actor.name)
     return password
 
@@ -30,14 +29,22 @@ def create_account(desk: Desk, *, name: str, person: str, roles: Collection[Role
 def reset_password(desk: Desk, name: str) -> str:
     """Give an account a new first password, and end its sessions."""
     require(desk.actor, Action.ACCOUNTS)
-    password = secrets.token_urlsafe(9)
+    password = accounts.first_password()
     accounts.set_password(desk.store, name=name, password=password, by=desk.actor.name, must_change=True)
     return password
 
 
-def change_account(desk: Desk, name: str, *, roles: Collection[Role] | None = None, active: bool | None = None) -> None:
+def change_account(
+    desk: Desk,
+    name: str,
+    *,
+    person: str | None = None,
+    roles: Collection[Role] | None = None,
+    active: bool | None = None,
+) -> None:
+    """Change the real name or the roles of an account, or switch it off; its sessions end."""
     require(desk.actor, Action.ACCOUNTS)
-    accounts.change(desk.store, name=name, by=desk.actor.name, roles=roles, active=active)
+    accounts.change(desk.store, name=name, by=desk.actor.name, person=person, roles=roles, active=active)
 
 
 def change_settings(desk: Desk, settings: Settings) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from reviewer.core.errors import StoreError
 from reviewer.store.engine import Store, stamp
 from reviewer.store.problems import LoginError, MissingError
-from reviewer.store.roles import Actor, Role
+from reviewer.store.roles import Actor, Role, person_key
 from reviewer.store.schema import Account, Session
 
 TRIES = 5
@@ -65,6 +65,7 @@ def create(store: Store, *, name: str, person: str, roles: Collection[Role], pas
     """
     if not name.strip() or len(name) > 64 or not name.isprintable() or not roles:
         raise StoreError("用户名须为 1 至 64 个字符，并至少有一个角色")
+    _check_person(person)
     values = {
         "name": name, "person": person, "roles": ",".join(sorted(roles)), "secret": _hashed(password),
         "created_at": store.now(),
@@ -76,11 +77,30 @@ def create(store: Store, *, name: str, person: str, roles: Collection[Role], pas
         store.note(connection, by, "account_created", f"account/{name}", roles=sorted(roles))
 
 
+def _check_person(person: str) -> None:
+    if not person_key(person) or len(person) > 64:
+        raise StoreError("须填写本人真实姓名，用于判断回避")
+
+
+def first_password() -> str:
+    """A password with which the owner of an account comes in once and then must choose another."""
+    return secrets.token_urlsafe(9)
+
+
 def change(
-    store: Store, *, name: str, by: str, roles: Collection[Role] | None = None, active: bool | None = None
+    store: Store,
+    *,
+    name: str,
+    by: str,
+    person: str | None = None,
+    roles: Collection[Role] | None = None,
+    active: bool | None = None,
 ) -> None:
-    """Change the roles of an account, or switch it off; its sessions end."""
+    """Change the person or the roles of an account, or switch it off; its sessions end."""
     values: dict[str, object] = {}
+    if person is not None:
+        _check_person(person)
+        values["person"] = person
     if roles is not None:
         values["roles"] = ",".join(sorted(roles))
     if active is not None:

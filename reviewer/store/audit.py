@@ -19,10 +19,11 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from reviewer.core.errors import StoreError
-from reviewer.store.problems import TamperError
+from reviewer.store.problems import TamperError, not_written
 from reviewer.store.schema import APPEND_ONLY, AuditRow, Base
 
 START = "0" * 64
+_SHORTEST_KEY = 32  # bytes
 TABLE = AuditRow.__table__
 _SEALED = tuple(name for name in APPEND_ONLY if name != "audit")
 
@@ -59,7 +60,7 @@ class Audit:
     """Adds to the chain and verifies it.
 
     Args:
-        key_file: with the secret key; made with mode 0600 where it is not there.
+        key_file: with the secret key; made with mode 0600 for the first row. A chain never goes on under another key.
     """
 
     def __init__(self, key_file: Path) -> None:
@@ -78,6 +79,8 @@ class Audit:
         """Add a row, within a transaction that holds the lock for writing."""
         last = connection.execute(select(TABLE.c.id, TABLE.c.code).order_by(TABLE.c.id.desc()).limit(1)).first()
         number, previous = (last.id + 1, last.code) if last else (1, START)
+        if last is None:
+            _make_key(self.key_file)
         row = {
             "id": number,
             "at": at,
@@ -159,7 +162,7 @@ def write_anchor(anchor: Anchor, path: Path) -> None:
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:
-        raise StoreError(f"锚点文件无法写入（{type(error).__name__}）") from None
+        raise not_written(error, "锚点文件无法写入") from None
 
 
 def read_anchor(path: Path) -> Anchor:
@@ -177,22 +180,30 @@ def read_anchor(path: Path) -> Anchor:
     return Anchor.parse(lines[-1])
 
 
+def _make_key(path: Path) -> None:
+    """A key of its own for a chain that begins; one that is there already is kept."""
+    try:
+        if path.exists() and path.stat().st_size:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        beside = path.with_name(f".{path.name}.new")
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_hex(32))
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise not_written(error, f"审计密钥 {path} 无法写入") from None
+
+
 def _read_key(path: Path) -> bytes:
     try:
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as stream:
-                stream.write(secrets.token_hex(32))
-                stream.flush()
-                os.fsync(stream.fileno())
-            try:
-                os.link(beside, path)  # who comes second keeps the key of who came first
-            except FileExistsError:
-                pass
-            finally:
-                beside.unlink()
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        raise StoreError(f"审计密钥 {path} 不在了；请从保管处放回，不要另建") from None
     except (OSError, ValueError) as error:
-        raise StoreError(f"审计密钥无法读取或写入（{type(error).__name__}），请检查密钥文件") from None
+        raise StoreError(f"审计密钥 {path} 无法读取（{type(error).__name__}），请检查该文件") from None
+    if len(key) < _SHORTEST_KEY:
+        raise StoreError(f"审计密钥 {path} 不完整，请从保管处放回")
+    return key

@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, insert, select
 from reviewer.core.errors import StoreError
 from reviewer.store.audit import write_anchor
 from reviewer.store.engine import DATA_BASE, Store
-from reviewer.store.problems import FullError
+from reviewer.store.problems import FullError, not_written
 from reviewer.store.schema import Base
 
 MANIFEST = "manifest.json"
@@ -46,7 +46,7 @@ def backup(store: Store, target: Path, *, actor: str = "local") -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(dir=target.parent, prefix=".backup-"))
     except OSError as error:
-        raise StoreError(f"备份无法写入（{type(error).__name__}）") from None
+        raise not_written(error, "备份无法写入") from None
     try:
         with store.read() as connection:
             write_anchor(store.audit.head(connection), work / ANCHOR)
@@ -57,11 +57,12 @@ def backup(store: Store, target: Path, *, actor: str = "local") -> Path:
         _settled(work)
         work.rename(target)
     except OSError as error:
-        shutil.rmtree(work, ignore_errors=True)
-        raise (FullError() if error.errno == 28 else StoreError(f"备份失败（{type(error).__name__}）")) from None
-    except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
-        raise
+        raise not_written(error, "备份未能写入") from None
+    except sqlite3.Error as error:
+        full = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR"))
+        raise (FullError() if full else StoreError(f"备份失败（{type(error).__name__}）")) from None
+    finally:
+        shutil.rmtree(work, ignore_errors=True)  # it is gone where it became the backup
     return target
 
 
@@ -144,7 +145,7 @@ def restore(source: Path, folder: Path) -> None:
                 _place(source / name, folder / name)
         _place(source / DATA_BASE, folder / DATA_BASE)  # last: without it nothing counts as restored
     except OSError as error:
-        raise (FullError() if error.errno == 28 else StoreError(f"恢复失败（{type(error).__name__}）")) from None
+        raise not_written(error, "恢复未能完成") from None
 
 
 def _checked(source: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ from reviewer.core.errors import StoreError
 from reviewer.store import cases
 from reviewer.store.annotations import DOCUMENT, FIELD, FINDING, MARK, Label, add, agreed, labels
 from reviewer.store.engine import Store
-from reviewer.store.problems import MissingError
+from reviewer.store.problems import MissingError, not_written
 from reviewer.store.schema import FindingRow
 
 TRUTH = "truth.json"
@@ -38,20 +39,29 @@ def export_corpus(store: Store, target: Path, *, actor: str, twice: bool = False
         target: a folder that does not exist or is empty.
         twice: only what two people said alike, or was settled.
     """
-    if target.exists() and any(target.iterdir()):
+    if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
         raise StoreError("导出文件夹不是空的，请换一个")
-    target.mkdir(parents=True, exist_ok=True, mode=0o700)
     everything = labels(store)
-    groups: dict[str, list[Label]] = defaultdict(list)
-    for one in agreed(everything, twice=twice):
-        groups[one.case or f"import-{one.data.get('case', '')}"].append(one)
-    written = 0
-    for name, ones in sorted(groups.items()):
-        written += _write_case(store, target / _safe(name), name, ones)
-    _write(target / TASKS_FILE, _tasks(store, everything))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".corpus-") as base:
+            work = Path(base) / "corpus"
+            work.mkdir(mode=0o700)
+            written = _write_cases(store, work, agreed(everything, twice=twice))
+            _write(work / TASKS_FILE, _tasks(store, everything))
+            work.replace(target)
+    except OSError as error:
+        raise not_written(error, "标注材料未能导出") from None
     with store.write() as connection:
         store.note(connection, actor, "corpus_export", "corpus", cases=written, labels=len(everything))
     return written
+
+
+def _write_cases(store: Store, folder: Path, ones: Iterable[Label]) -> int:
+    groups: dict[str, list[Label]] = defaultdict(list)
+    for one in ones:
+        groups[one.case or f"import-{one.data.get('case', '')}"].append(one)
+    return sum(_write_case(store, folder / _safe(name), name, each) for name, each in sorted(groups.items()))
 
 
 def _write_case(store: Store, folder: Path, name: str, ones: Sequence[Label]) -> bool:

@@ -115,9 +115,20 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(settings: Settings) -> Store:
-    """The store that the settings name."""
-    return Store(settings.data_folder or default_folder(), url=settings.url, audit_key=settings.audit_key)
+def open_store(settings: Settings, *, new: bool = True) -> Store:
+    """The store that the settings name.
+
+    Args:
+        new: make it where there is none; else a folder that was mistyped would be an empty store that is whole.
+
+    Raises:
+        StoreError: there is none, or it cannot be used.
+    """
+    folder = settings.data_folder or default_folder()
+    url = _url(settings.url, folder)
+    if not new and url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise StoreError(f"数据文件夹 {folder} 中没有数据库；请检查设置或 --data")
+    return Store(folder, url=settings.url, audit_key=settings.audit_key)
 
 
 @contextlib.contextmanager
@@ -133,6 +144,8 @@ def _explained() -> Iterator[None]:
         words = str(error.orig).lower()
         if any(one in words for one in ("disk is full", "no space", "disk i/o", "could not extend")):
             raise FullError from None
+        if "malformed" in words or "not a database" in words:
+            raise StoreError("数据库文件损坏，请从备份恢复") from None
         if "locked" in words or "busy" in words:
             raise StoreError("数据库正忙，本次未保存；请稍后重试") from None
         if "only added" in words:

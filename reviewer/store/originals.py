@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import os
 import re
@@ -13,12 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from reviewer.core.errors import StoreError
-from reviewer.store.problems import FullError, MissingError
+from reviewer.store.problems import MissingError, not_written
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CHUNK = 1 << 20
-_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +48,7 @@ class Originals:
         try:
             return self._keep(pieces)
         except OSError as error:
-            if error.errno in _NO_SPACE:
-                raise FullError from None
-            raise StoreError(f"原始文件未能保存（{type(error).__name__}），请检查磁盘和权限") from None
+            raise not_written(error, "原始文件未能保存") from None
 
     def _keep(self, pieces: Iterable[bytes]) -> Kept:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

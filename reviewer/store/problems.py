@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from reviewer.core.errors import StoreError
 
 if TYPE_CHECKING:
     from reviewer.store.decisions import Decision
+
+
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class StaleError(StoreError):
@@ -46,3 +50,10 @@ class FullError(StoreError):
 
 class TamperError(StoreError):
     """The audit log is not whole."""
+
+
+def not_written(error: OSError, what: str) -> StoreError:
+    """What is told of an error of the disk: that it is full, or ``what`` could not be done and why."""
+    if error.errno in _NO_SPACE:
+        return FullError()
+    return StoreError(f"{what}（{type(error).__name__}），请检查磁盘和权限")

@@ -7,6 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -125,19 +126,30 @@ def _other_user() -> str | None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def any_store(request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock) -> Iterator[Store]:
-    """The store on both data bases; each test of PostgreSQL has a schema of its own."""
-    url = None
-    if request.param == "postgresql":
-        from sqlalchemy import create_engine
+def url(request: pytest.FixtureRequest) -> str | None:
+    """Both data bases: ``None`` is the file of SQLite; each test of PostgreSQL has a schema of its own."""
+    if request.param == "sqlite":
+        return None
+    from sqlalchemy import create_engine
 
-        address = request.getfixturevalue("postgres")
-        schema = f"t{abs(hash(str(tmp_path))):x}"
-        engine = create_engine(address)
-        with engine.begin() as connection:
-            connection.exec_driver_sql(f'CREATE SCHEMA "{schema}"')
-        engine.dispose()
-        url = f"{address}&options=-csearch_path%3D{schema}"
+    address = request.getfixturevalue("postgres")
+    schema = f"t{uuid.uuid4().hex}"
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f'CREATE SCHEMA "{schema}"')
+    engine.dispose()
+    return f"{address}&options=-csearch_path%3D{schema}"
+
+
+@pytest.fixture
+def any_store(url: str | None, tmp_path: Path, clock: FrozenClock) -> Iterator[Store]:
+    """The store on both data bases."""
     made = Store(tmp_path / "data", url=url, audit_key=tmp_path / "key", clock=clock)
     yield made
     made.close()
+
+
+@pytest.fixture
+def opened(url: str | None, tmp_path: Path) -> Callable[[], Store]:
+    """Opens one and the same store, on both data bases, as each process does for itself."""
+    return lambda: Store(tmp_path / "data", url=url, audit_key=tmp_path / "key")

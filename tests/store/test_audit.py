@@ -92,6 +92,7 @@ def test_a_cut_tail_is_found_against_an_anchor(store: Store, told: Anchor, tmp_p
 def test_history_rewritten_as_a_whole_is_found(store: Store, told: Anchor, tmp_path: Path) -> None:
     """Who edits and computes every code again lacks the key; who has the key is found against the anchor."""
     with store.write() as connection:
+        (tmp_path / "other-key").write_text("00" * 32)
         _rewritten(opened(connection), Audit(tmp_path / "other-key"))
     with pytest.raises(TamperError, match="第 1 行"):
         verify(store)
@@ -127,13 +128,27 @@ def test_another_key_does_not_verify(store: Store, told: Anchor) -> None:
     again.close()
 
 
-def test_the_key_is_private_and_a_bad_one_is_told(tmp_path: Path) -> None:
-    audit = Audit(tmp_path / "sub" / "key")
-    assert len(audit.key) == 32
-    assert (tmp_path / "sub" / "key").stat().st_mode & 0o777 == 0o600
-    (tmp_path / "bad").write_text("no key")
+def test_the_key_is_private(store: Store) -> None:
+    make_case(store)
+    assert len(store.audit.key) == 32
+    assert store.audit.key_file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("content", ["no key", "", "00" * 8])
+def test_a_bad_key_is_told(tmp_path: Path, content: str) -> None:
+    (tmp_path / "bad").write_text(content)
     with pytest.raises(StoreError, match="密钥"):
         _ = Audit(tmp_path / "bad").key
+
+
+def test_a_lost_key_is_told_and_no_other_is_made(store: Store, told: Anchor) -> None:
+    store.audit.key_file.unlink()
+    again = Store(store.folder, audit_key=store.audit.key_file)
+    for act in (lambda: verify(again), lambda: make_case(again, name="another")):
+        with pytest.raises(StoreError, match="放回"):
+            act()
+    assert not store.audit.key_file.exists()
+    again.close()
 
 
 @pytest.mark.parametrize("content", ["", "three words here\n", "x"])

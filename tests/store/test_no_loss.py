@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.store import cases, decisions
+from reviewer.store import cases, corpus, decisions
+from reviewer.store.audit import read_anchor
+from reviewer.store.backup import ANCHOR, backup, restore
+from reviewer.store.check import check
 from reviewer.store.engine import Store
 from reviewer.store.originals import Originals
 from reviewer.store.problems import FullError, StaleError
@@ -43,9 +46,11 @@ def everything(read: int) -> list[str]:
         return [line for line in stream.read().split("\n")[:-1] if line]
 
 
-def test_forty_kills_lose_no_acknowledged_decision(tmp_path: Path) -> None:
-    folder, key = tmp_path / "data", tmp_path / "key"
-    store = Store(folder, audit_key=key)
+Opener = Callable[[], Store]
+
+
+def test_forty_kills_lose_no_acknowledged_decision(opened: Opener) -> None:
+    store = opened()
     case = make_case(store, findings=1)
     store.close()
     acknowledged: set[int] = set()
@@ -53,7 +58,7 @@ def test_forty_kills_lose_no_acknowledged_decision(tmp_path: Path) -> None:
     for _ in range(KILLS):
 
         def work(pipe: int) -> None:
-            mine = Store(folder, audit_key=key)
+            mine = opened()
             seen = decisions.standing(mine, case).get(finding(0).key, decisions.Standing()).version(1)
             while True:
                 done = decisions.decide(
@@ -63,31 +68,30 @@ def test_forty_kills_lose_no_acknowledged_decision(tmp_path: Path) -> None:
                 os.write(pipe, f"{done.id}\n".encode())
 
         number, read = in_child(work)
-        time.sleep(chance.uniform(0.08, 0.3))
-        os.kill(number, signal.SIGKILL)
-        os.waitpid(number, 0)
-        acknowledged |= {int(line) for line in everything(read)}
-    store = Store(folder, audit_key=key)
+        with os.fdopen(read, "r", encoding="ascii") as stream:
+            before = stream.readline()  # the child is at work
+            time.sleep(chance.uniform(0, 0.1))
+            os.kill(number, signal.SIGKILL)
+            os.waitpid(number, 0)
+            acknowledged |= {int(line) for line in [before, *stream.read().split("\n")[:-1]] if line}
+    store = opened()
     kept = {one.id for one in decisions.history(store, case)[finding(0).key]}
-    assert len(acknowledged) > KILLS
+    assert len(acknowledged) >= KILLS
     assert acknowledged <= kept
     assert len(kept) - len(acknowledged) <= KILLS  # at most the one that each kill cut off from its answer
-    with store.read() as connection:
-        store.audit.verify(connection)
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+    assert check(store) == []
     store.close()
 
 
-def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
-    folder, key = tmp_path / "data", tmp_path / "key"
-    store = Store(folder, audit_key=key)
+def test_eight_writers_at_once_lose_nothing(opened: Opener) -> None:
+    store = opened()
     case = make_case(store, findings=8 * 20)
     store.close()
     children = []
     for writer in range(8):
 
         def work(pipe: int, writer: int = writer) -> None:
-            mine = Store(folder, audit_key=key)
+            mine = opened()
             for number in range(20):
                 one = finding(writer * 20 + number).key
                 decisions.decide(mine, case=case, key=one, verdict="cannot_tell", actor=f"w{writer}", seen=0)
@@ -96,24 +100,22 @@ def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         children.append(in_child(work))
     acknowledged = [line for number, read in children for line in everything(read)]
     assert {os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]) for number, _ in children} == {0}
-    store = Store(folder, audit_key=key)
+    store = opened()
     assert len(acknowledged) == 160
     assert set(acknowledged) == set(decisions.history(store, case))
-    with store.read() as connection:
-        store.audit.verify(connection)
+    assert check(store) == []
     store.close()
 
 
-def test_of_eight_who_decide_on_one_finding_one_wins(tmp_path: Path) -> None:
-    folder, key = tmp_path / "data", tmp_path / "key"
-    store = Store(folder, audit_key=key)
+def test_of_eight_who_decide_on_one_finding_one_wins(opened: Opener) -> None:
+    store = opened()
     case = make_case(store, findings=1)
     store.close()
     children = []
     for writer in range(8):
 
         def work(pipe: int, writer: int = writer) -> None:
-            mine = Store(folder, audit_key=key)
+            mine = opened()
             try:
                 decisions.decide(mine, case=case, key=finding(0).key, verdict="confirm", actor=f"w{writer}", seen=0)
                 os.write(pipe, b"won\n")
@@ -126,6 +128,37 @@ def test_of_eight_who_decide_on_one_finding_one_wins(tmp_path: Path) -> None:
     for number, _ in children:
         os.waitpid(number, 0)
     assert sorted(answers) == ["told"] * 7 + ["won"]
+
+
+def test_backups_while_others_write_are_whole(opened: Opener, tmp_path: Path) -> None:
+    """Each backup holds all that was acknowledged before it began, and restores to a store that is whole."""
+    store = opened()
+    case = make_case(store, findings=1)
+
+    def work(pipe: int) -> None:
+        mine = opened()
+        seen = 0
+        while True:
+            done = decisions.decide(mine, case=case, key=finding(0).key, verdict="confirm", actor="甲", seen=seen)
+            mine.originals.keep(f"original {seen}".encode())
+            seen = done.version
+            os.write(pipe, f"{done.id}\n".encode())
+
+    number, read = in_child(work)
+    for turn in range(3):
+        time.sleep(0.1)
+        acknowledged = {int(line) for line in os.read(read, 1 << 16).decode().split("\n")[:-1]}
+        backup(store, tmp_path / f"backup-{turn}")
+        restore(tmp_path / f"backup-{turn}", tmp_path / f"new-{turn}")
+        again = Store(tmp_path / f"new-{turn}", audit_key=store.audit.key_file)
+        assert acknowledged <= {one.id for one in decisions.history(again, case)[finding(0).key]}
+        anchor = read_anchor(tmp_path / f"backup-{turn}" / ANCHOR)
+        assert {one.kind for one in check(again, anchor=anchor)} <= {"orphan"}
+        again.close()
+    os.kill(number, signal.SIGKILL)
+    os.waitpid(number, 0)
+    os.close(read)
+    store.close()
 
 
 def limited(extra: int, file: Path) -> None:
@@ -187,6 +220,34 @@ def test_a_full_disk_leaves_no_part_of_an_original(tmp_path: Path) -> None:
     assert everything(read) == ["full"]
     os.waitpid(number, 0)
     assert len([path for path in (tmp_path / "originals").rglob("*") if path.is_file()]) == 1
+
+
+def test_a_full_disk_leaves_no_part_of_a_backup_or_an_export(store: Store, tmp_path: Path) -> None:
+    case = make_case(store, findings=1)
+    decisions.decide(store, case=case, key=finding(0).key, verdict="confirm", actor="甲", seen=0)
+    store.originals.keep(b"x" * 400_000)
+
+    def work(pipe: int) -> None:
+        mine = Store(store.folder, audit_key=store.audit.key_file)
+        for most, act in (
+            (1 << 20, lambda: backup(mine, tmp_path / "good")),
+            (300_000, lambda: backup(mine, tmp_path / "originals")),  # the data base fits, an original does not
+            (8_192, lambda: backup(mine, tmp_path / "data-base")),
+            (16, lambda: corpus.export_corpus(mine, tmp_path / "corpus", actor="甲")),
+        ):
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, 1 << 20))
+            try:
+                act()
+                os.write(pipe, b"done\n")
+            except FullError:
+                os.write(pipe, b"full\n")
+
+    number, read = in_child(work)
+    assert everything(read) == ["done", "full", "full", "full"]
+    os.waitpid(number, 0)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "good", "key"]
+    assert {one.kind for one in check(store)} == {"orphan"}
 
 
 def test_originals_are_private_and_whole(tmp_path: Path, store: Store) -> None:
