@@ -173,9 +173,12 @@ class CaseView:
 
     @cached_property
     def suspects(self) -> tuple[str, ...]:
-        """The suspects (criminal) or offenders (administrative) by name."""
+        """The suspects (criminal) or offenders (administrative) by name.
+
+        A name that the roster holds twice, for two identity numbers, is one: no rule may take them for two persons.
+        """
         role = {"suspect", "offender"}
-        return tuple(person.name for person in self.case.persons if role & person.roles)
+        return tuple(dict.fromkeys(person.name for person in self.case.persons if role & person.roles))
 
     def age(self, name: str | None, day: date) -> int | None:
         """Full years on a day; a person turns a year older on the day after the birthday.

@@ -1,4 +1,4 @@
-"""Signatures on records: every page, the closing sentence, the officers, corrections (SIG001–007, SIG014)."""
+"""Signatures on records: every page, the closing sentence, the officers, corrections (SIG001–007, SIG014, SIG502)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from reviewer.checks.cards import Card
-from reviewer.checks.relations.signing import ELECTRONIC, RECORDED, key, merged, only_signatures, refusal, surest
+from reviewer.checks.relations.signing import (
+    ELECTRONIC,
+    RECORDED,
+    REFUSAL,
+    key,
+    merged,
+    only_signatures,
+    refusal,
+    surest,
+)
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
 from reviewer.core.casefile import BlobKind, Document, Origin, Page, Span
@@ -213,10 +222,15 @@ def _near_print(page: Page, span: Span) -> bool:
 
 
 def corrections(view: CaseView, card: Card) -> Iterator[Verdict]:
-    """SIG003: a correction that the record itself marks as one bears a fingerprint or signature beside it."""
+    """SIG003, SIG502: a correction that the record itself marks as one bears a fingerprint beside it.
+
+    A record whose signing was refused, and one that was signed on a device, are left out.
+    """
     found = False
     for document in _records(view, card):
         text = view.text(document)
+        if text.first(REFUSAL) or text.first(ELECTRONIC):
+            continue
         for match, span in text.find(_CORRECTED):
             found = True
             about = key(view, document, match[0])
