@@ -25,7 +25,8 @@ class When:
         if self.days and other.days:
             off = max(self.days[0] - other.days[1], other.days[0] - self.days[1], 0)
             if off == 1 and self._late() and other._late():
-                return min(_between(one, two) for one in self._nights() for two in other._nights())
+                gap = min(_between(one, two) for one in self._nights() for two in other._nights())
+                return gap if gap >= 120 else 0.0
             if off > 0:
                 return off * 1440.0
         if self.minutes is None or other.minutes is None:
