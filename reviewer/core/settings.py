@@ -11,6 +11,7 @@ TOML, a table a theme; every key may be left out. ``REVIEWER_SETTINGS`` names th
     pack = "/srv/reviewer/local-rules"
     [review]
     ocr = true
+    pair_checkpoint = "/srv/reviewer/nli"
     [interface]
     login = true
     language = "zh"
@@ -42,6 +43,7 @@ class Settings:
     audit_key: Path | None = None  # outside the data folder, so that who can write the one cannot forge the other
     pack: Path | None = None  # folder with local cards and scorecards
     ocr: bool = True
+    pair_checkpoint: Path | None = None  # folder of a cross-encoder for pairs of statements
     login: bool = False
     language: str = "zh"
     person: str = ""  # the real name of who works without a login; needed to see whether a file names them
@@ -50,7 +52,7 @@ class Settings:
 _KEYS: dict[str, dict[str, type]] = {
     "store": {"data_folder": Path, "url": str, "audit_key": Path},
     "rules": {"pack": Path},
-    "review": {"ocr": bool},
+    "review": {"ocr": bool, "pair_checkpoint": Path},
     "interface": {"login": bool, "language": str, "person": str},
 }
 

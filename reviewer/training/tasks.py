@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reviewer import models
-from reviewer.core.errors import InputError, ModelError
+from reviewer.core.errors import InputError
 
 TASKS = ("doctype", "turns", "statements", "marks")
 
@@ -73,28 +73,35 @@ def _check(task: str, corpus: Path) -> None:
 
 
 def _train_statements(corpus: Path, out: Path | None) -> str:
-    """The pair model keeps its own file format; its newest version is the one in use."""
+    """The new version is always kept; it is put in use only where both together do better with it."""
     from reviewer.checks.statements import model
     from reviewer.training import statements
 
-    base = out or models.home()
-    if base is None:
-        raise ModelError(f"没有可写入的 models 文件夹，请用 --out 或环境变量 {models.VARIABLE} 指定")
-    before = model.load()
-    old = statements.evaluate(corpus, before) if before is not None else None
-    version = models.next_version("statements", folder=base)
-    new = statements.evaluate(corpus, statements.train(corpus, version=version))
+    before = model.load(folder=out)
+    old = statements.evaluate(corpus, before)
+    version = models.next_version("statements", folder=out)
+    fitted = statements.train(corpus, version=version)
+    new = statements.evaluate(corpus, fitted)
+    statements.save(fitted, corpus, new, folder=out)
     text = f"新模型 statements/{version}：\n{_statement_figures(new)}"
-    if old is not None and before is not None:
+    if before is not None:
         text += f"正在使用的 statements/{before.version}：\n{_statement_figures(old)}"
         if new["both"]["f1"] <= old["both"]["f1"]:
-            return text + "新模型没有更好，未保存，原模型继续使用\n"
-    statements.train_and_save(corpus, base / "statements", version=version)
-    return text + f"已保存为 statements/{version}\n"
+            return text + f"已保存为 statements/{version}；没有更好，未启用\n"
+    models.promote("statements", version, folder=out)
+    return text + f"已保存并启用 statements/{version}\n"
 
 
 def _statement_figures(figures: Mapping[str, Mapping[str, float]]) -> str:
-    names = {"slots": "只用事实比对", "model": "只用模型", "both": "两者合用", "tfidf": "TF-IDF 对照"}
+    names = {
+        "slots": "只用事实比对",
+        "model": "只用模型",
+        "both": "两者合用",
+        "tfidf": "TF-IDF 对照",
+        "fresh": "新写的故事（两者合用）",
+        "copied": "雷同笔录",
+        "recording": "录音比对",
+    }
     return "".join(
         f"  {names.get(name, name)}：精确率 {found['precision']:.3f}，"
         f"召回率 {found['recall']:.3f}，F1 {found['f1']:.3f}\n"

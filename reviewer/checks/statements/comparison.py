@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
+from reviewer.checks.statements.checkpoint import Checkpoint, load_checkpoint
 from reviewer.checks.statements.claims import Claim, read_claims
 from reviewer.checks.statements.copied import Copied, copied_turns, find_copied
 from reviewer.checks.statements.denials import told_acts
@@ -14,8 +15,10 @@ from reviewer.checks.statements.model import PairModel, aligned, aspect_of, load
 from reviewer.checks.statements.readers import READERS
 from reviewer.checks.statements.records import Exchange, Record, read_records
 from reviewer.core.casefile import CaseFile, Span
+from reviewer.core.settings import load_settings
 
 DOUBTED = 0.15  # a conflict of values that the model finds so unlikely is not shown
+SHOWN_ABOVE = 0.75  # an open pair is shown only when the models are that sure
 FLOOR = 0.6  # below this a disagreement is not shown
 
 # Of several disagreements of one pair of statements about one deed, the most telling is shown.
@@ -77,17 +80,27 @@ def compare(case: CaseFile) -> Comparison:
     Conflicts are between two people or between two sessions of one; copied answers are nobody's own words and
     are left out of the comparison. ``matrix`` has one row a person, session and aspect, for the report.
     """
-    return compare_records(read_records(case), model=load())
+    folder = load_settings().pair_checkpoint
+    return compare_records(
+        read_records(case), model=load(), checkpoint=load_checkpoint(folder) if folder is not None else None
+    )
 
 
-def compare_records(records: tuple[Record, ...], *, model: PairModel | None = None) -> Comparison:
-    """As :func:`compare`, for records that were already read; ``model`` is asked about what the slots leave open."""
+def compare_records(
+    records: tuple[Record, ...], *, model: PairModel | None = None, checkpoint: Checkpoint | None = None
+) -> Comparison:
+    """As :func:`compare`, for records that were already read.
+
+    ``model`` and ``checkpoint`` are asked about what the slots leave open; both together by their mean.
+    """
     copied = find_copied(records)
     claims = {record.document: read_claims(record, READERS, skip=copied_turns(copied, record)) for record in records}
     judged = [*_judged(records, claims), *_denied(records, claims, copied)]
     if model is not None:
         judged = [pair for pair in judged if not _doubted(pair, model)]
-        judged.extend(_open_pairs(records, judged, model, copied))
+    opinions = [opinion for opinion in (model, checkpoint) if opinion is not None]
+    if opinions:
+        judged.extend(_open_pairs(records, judged, opinions, copied))
     return Comparison(
         tuple(_conflicts(judged)),
         copied,
@@ -143,9 +156,12 @@ def _doubted(pair: Pair, model: PairModel) -> bool:
 
 
 def _open_pairs(
-    records: tuple[Record, ...], judged: list[Pair], model: PairModel, copied: tuple[Copied, ...]
+    records: tuple[Record, ...],
+    judged: list[Pair],
+    opinions: Sequence[PairModel | Checkpoint],
+    copied: tuple[Copied, ...],
 ) -> Iterator[Pair]:
-    """Like questions of two records whose answers no slot could judge, and of which the model is sure."""
+    """Like questions of two records whose answers no slot could judge, and of which the models are sure."""
     settled = {
         frozenset(_turn(record, claim.exchange) for record, claim in zip(pair.records, (pair.a, pair.b), strict=True))
         for pair in judged
@@ -156,8 +172,8 @@ def _open_pairs(
             for one, two in product(ones, asked[second.document].get(name, ())):
                 if frozenset({_turn(first, one), _turn(second, two)}) in settled or not aligned(one, two):
                     continue
-                sure = model.probability(one, two)
-                if sure >= model.threshold:
+                sure = sum(opinion.probability(one, two) for opinion in opinions) / len(opinions)
+                if sure >= SHOWN_ABOVE:
                     judgement = Judgement(Relation.CONFLICT, round(sure * 0.8, 2), aspect_of(name), "所问同一事项")
                     yield Pair(_whole(one, name), _whole(two, name), (first, second), judgement)
 

@@ -14,7 +14,7 @@ ASKS_FIRST = re.compile(
     r"谁(?:是)?(?:最)?先|哪个先|哪一?方先|先(?:动手|打|骂|推)的(?:人)?是谁|是谁(?:先|挑)|谁(?:起的头|挑的头|惹)"
 )
 ASKS_TOOL = re.compile(
-    r"(?:用|拿|使|持|操|握)(?:的|着|了|过)?(?:是)?(?:什么|啥|何)|什么(?:工具|东西|凶器|器械|家伙)(?!吃|没)|凶器|(?:有没有|是否|有无|用没用|拿没拿)[^，。？?]{0,6}(?:工具|东西|器械|凶器|家伙|棍|刀|棒|砖|瓶)"
+    r"(?:用|拿|使|持|操|握)(?:的|着|了|过)?(?:是)?(?:什么|啥|何)|什么(?:工具|东西|凶器|器械|家伙)(?!吃|没)|凶器|拿没拿东西|(?:看没看[到见]|看到)[^，。？?]{0,8}(?:拿|持|用)(?:东西|工具|家伙)|(?:有没有|是否|有无|用没用|拿没拿)[^，。？?]{0,6}(?:工具|东西|器械|凶器|家伙|棍|刀|棒|砖|瓶)"
 )
 _YES_BEFORE = re.compile(
     r"(?:有没有|有无|是不是|是否|有过)[^，？?]{0,16}$|(?:有人|别人|[一-鿿]{2,3})(?:说|讲|称|反映|指认|看到)[^？?]{0,20}$|确定[^，？?]{0,10}$"
@@ -39,7 +39,7 @@ _NEGATED = re.compile(r"(?:没有?|没得|未|不曾|不是|从(?:来)?没|不(?
 _INCOMPLETE = re.compile(r"^.{0,3}(?:到(?!了)|着(?!了)|中|成|住|动|完|得(?:及|了)|起来|过瘾|再)")
 _AGAIN = re.compile(r"再|继续|又|还(?:没|来不)|来得及|怎么")
 _GENERAL = re.compile(
-    r"没(?:有)?(?:碰|挨|沾)(?:过)?(?:他|她|对方|人|那|任何|[一-鿿]{2,3}$|$)?|没(?:有)?动(?:过)?(?:他|她|对方)|没(?:有)?动过?手|没(?:有)?打(?:过)?(?:他|她|人|架|$|[一-鿿]{2,3}$)|手指头.{0,3}没|一(?:下|根(?:手)?指头?)(?:都|也)没"
+    r"没(?:有)?(?:碰|挨|沾)(?:过)?(?:他|她|对方|人|那|任何|[一-鿿]{2,3}$|$)?|没(?:有)?动(?:过)?(?:他|她|对方)(?!的)|没(?:有)?动过?手|没(?:有)?打(?:过)?(?:他|她|人|架|$|[一-鿿]{2,3}$)|手指头.{0,3}没|一(?:下|根(?:手)?指头?)(?:都|也)没"
 )
 _PEACE = re.compile(r"(?:就是|只是|我是|是去|就)(?:去|在)?(?:拉架|劝架|拦架|拉开|劝)")
 
@@ -183,6 +183,9 @@ def _general_denial(exchange: Exchange, clause: Clause) -> Iterator[Claim]:
         return
     mentions = exchange.people(clause)
     before = [mention for mention in mentions if mention.end <= found.start() + 2 and mention.who]
+    asked_of = acting(exchange.asked_people, exchange.question)
+    if not before and asked_of and not asked_of[0].who:
+        return  # 对方还手没有: somebody who cannot be told
     agent = before[0].who if before else _asked_agent(exchange) or frozenset({exchange.speaker})
     yield Claim(
         "deed",
@@ -256,7 +259,25 @@ def polarity(exchange: Exchange) -> bool | None:
     if lexicon.cue("affirm").search(text):
         return True
     echo = re.match(r"(.)(?:了|过|的)", text)
-    return True if echo and echo[1] in exchange.question else None
+    if echo and echo[1] in exchange.question:
+        return True
+    return _takes_up(exchange.question, text)
+
+
+_EITHER_OR = re.compile(
+    r"(?P<verb>[一-鿿])(?:没(?:有)?|不)(?P=verb)|(?P<ever>[一-鿿])(?:过|了)?[^，。？?]{0,10}(?:没有?|没得)[？?]?$"
+)
+
+
+def _takes_up(question: str, answer: str) -> bool | None:
+    """A yes or no by the verb of the question: 进没进 with 没进, 吸不吸 with 吸."""
+    asked = frozenset(verb for found in _EITHER_OR.finditer(question) for verb in found.groups() if verb)
+    said = re.match(r"(?:我|他|她|当时|真|根本|确实|肯定|绝对)*(?P<no>没(?:有)?|不|未)?(?P<verb>[一-鿿])", answer)
+    if said is None or said["verb"] not in asked:
+        return None
+    if said["no"]:
+        return False
+    return True if re.match(r"$|[，。,.]|了|的|过", answer[said.end() :]) else None
 
 
 def _asked_agent(exchange: Exchange) -> frozenset[str]:

@@ -89,7 +89,9 @@ def _occasion(exchange: Exchange) -> tuple[frozenset[str], When | None]:
     return frozenset(_OCCASION.findall(exchange.question)), days[0] if len(days) == 1 else None
 
 
-_OCCASION = re.compile(r"第[一二三四五六七八九十\d]+(?=[次回趟笔批])|最后一(?=[次回趟笔批])|头一(?=[次回趟笔批])")
+_OCCASION = re.compile(
+    r"上个?月|上[次回]|去年|前年|上半年|第[一二三四五六七八九十\d]+(?=[次回趟笔批])|最后一(?=[次回趟笔批])|头一(?=[次回趟笔批])"
+)
 
 
 def _own_correction(a: Claim, b: Claim) -> bool:

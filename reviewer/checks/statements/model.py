@@ -1,21 +1,21 @@
 """The linear pair model: whether two answers to like questions can both be true, where the slots leave it open.
 
 Logistic regression on slot features and hashed character n-grams of what each answer has and the other has not.
-Saved without pickle: ``weights.npz`` and ``card.json`` in ``models/statements/<version>/``. Without a model the
-slots decide alone.
+Without a model in use the slots decide alone.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reviewer import models
 from reviewer.checks.statements import lexicon, moments, values
 from reviewer.checks.statements.circumstances import ASKS_COUNT, ASKS_MUCH, ASKS_WHEN, ASKS_WHERE
 from reviewer.checks.statements.claims import predicate
@@ -26,9 +26,8 @@ from reviewer.core.errors import ModelError
 if TYPE_CHECKING:
     import numpy as np
 
-FORMAT = 1
+TASK = "statements"
 HASHED = 1 << 12
-HOME = Path(__file__).resolve().parents[3] / "models" / "statements"
 
 # What a question asks for, and the aspect of a disagreement about it.
 TOPICS: tuple[tuple[str, re.Pattern[str], str], ...] = (
@@ -57,12 +56,11 @@ SLOTS = (
 
 @dataclass(frozen=True)
 class PairModel:
-    """The weights in use with their version and the probability above which an open pair is shown."""
+    """The weights in use with their version."""
 
     weights: np.ndarray
     bias: float
     version: str
-    threshold: float
 
     def probability(self, a: Exchange, b: Exchange) -> float:
         """That two answers cannot both be true, from 0 to 1."""
@@ -170,38 +168,33 @@ def _sets(out: dict[str, float], name: str, one: frozenset[str], two: frozenset[
         out[f"{name}_meet" if one & two else f"{name}_apart"] = 1.0
 
 
-def save(model: PairModel, folder: Path, card: dict[str, Any]) -> None:
-    """Write weights and card into a folder that may not exist yet."""
-    import numpy as np
+def save(model: PairModel, card: Mapping[str, Any], *, folder: Path | None = None) -> Path:
+    """Write a version; it is not in use before it is promoted."""
+    return models.save(
+        TASK,
+        model.version,
+        arrays={"weights": model.weights, "bias": [model.bias]},  # type: ignore[dict-item]
+        vocabulary={"slots": SLOTS, "topics": [name for name, _, _ in TOPICS]},
+        card=card,
+        folder=folder,
+    )
 
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / "weights.npz", weights=model.weights.astype("float32"), bias=np.float32(model.bias))
-    card = {**card, "format": FORMAT, "version": model.version, "threshold": model.threshold, "features": width()}
-    (folder / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+def load(version: str | None = None, *, folder: Path | None = None) -> PairModel | None:
+    """The version in use, or a named one; ``None`` where none is in use.
+
+    Raises:
+        ModelError: the files are damaged or made for other features.
+    """
+    version = version or models.current(TASK, folder=folder)
+    return None if version is None else _load(version, folder or models.home())
 
 
 @lru_cache(maxsize=4)
-def load(folder: Path | None = None) -> PairModel | None:
-    """The model of a folder, or the newest shipped one; ``None`` where none is shipped.
-
-    Raises:
-        ModelError: The folder holds no model of this format.
-    """
-    import numpy as np
-
-    if folder is None:
-        versions = sorted(path.parent for path in HOME.glob("*/card.json")) if HOME.is_dir() else []
-        if not versions:
-            return None
-        folder = versions[-1]
-    try:
-        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        with np.load(folder / "weights.npz", allow_pickle=False) as data:
-            weights, bias = data["weights"], float(data["bias"])
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(
-            f"models/statements/{folder.name}: cannot be read ({type(error).__name__}); train it again"
-        ) from None
-    if card.get("format") != FORMAT or weights.shape != (width(),):
-        raise ModelError(f"models/statements/{folder.name}: made for another version; train it again")
-    return PairModel(weights, bias, str(card["version"]), float(card["threshold"]))
+def _load(version: str, folder: Path | None) -> PairModel | None:
+    found = models.load(TASK, version, folder=folder)
+    if found is None:
+        return None
+    if found.words("slots") != SLOTS or found.words("topics") != tuple(name for name, _, _ in TOPICS):
+        raise ModelError(f"模型 {TASK}/{version} 是为另一组特征制作的，请重新训练")
+    return PairModel(found.array("weights", width()), float(found.array("bias", 1)[0]), version)

@@ -24,9 +24,11 @@ class When:
         """By how many minutes two times cannot be one; 0 where they can be."""
         if self.days and other.days:
             off = max(self.days[0] - other.days[1], other.days[0] - self.days[1], 0)
+            if off == 1 and self._late() and other._late():
+                gap = min(_between(one, two) for one in self._nights() for two in other._nights())
+                return gap if gap >= 120 else 0.0
             if off > 0:
-                late = self._late() and other._late()
-                return 0.0 if off == 1 and late else off * 1440.0
+                return off * 1440.0
         if self.minutes is None or other.minutes is None:
             return 0.0
         return min(_off(one, two) for one in self._readings() for two in other._readings())
@@ -35,11 +37,22 @@ class When:
         """Around midnight one night carries two dates."""
         return self.minutes is not None and (self.minutes[0] < 360 or self.minutes[1] > 1320)
 
+    def _nights(self) -> list[tuple[int, int]]:
+        """The stretches that a time of the night can mean: people give the small hours either date."""
+        if self.days is None or self.minutes is None:
+            return []
+        low, high = (self.days[0] * 1440 + self.minutes[0], self.days[1] * 1440 + self.minutes[1])
+        return [(low, high), (low + 1440, high + 1440)] if self.minutes[0] < 360 else [(low, high)]
+
     def _readings(self) -> list[tuple[int, int]]:
         if self.minutes is None:
             return []
         low, high = self.minutes
         return [(low, high), (low + 720, high + 720)] if self.half_day and low < 720 else [(low, high)]
+
+
+def _between(one: tuple[int, int], two: tuple[int, int]) -> float:
+    return float(max(one[0] - two[1], two[0] - one[1], 0))
 
 
 def _off(one: tuple[int, int], two: tuple[int, int]) -> float:

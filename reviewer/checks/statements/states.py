@@ -308,11 +308,17 @@ def read_knowledge(exchange: Exchange) -> Iterator[Claim]:
 _SCENE = {
     "rain": (
         re.compile(r"下(?:着|了|过|的)?(?:大|小|毛毛|中|暴)?雨(?!棚)|打着?伞|雨(?:很|特别)大"),
-        re.compile(r"没(?:有)?下(?:过)?雨|大晴天|晴天|太阳(?:很)?(?:大|晒)|月亮(?:很)?亮"),
+        re.compile(
+            r"没(?:有)?下(?:过)?雨|大晴天|晴天|天晴|晴朗|大太阳|太阳(?:很|好)?(?:大|晒)|晒(?:衣|被|谷)|月亮(?:很|好)?(?:亮|大|圆)"
+        ),
     ),
     "light": (
-        re.compile(r"灯(?:是|都|还)?(?:亮|开)着?|(?:有|开着)(?:路)?灯|亮堂|灯光(?:很|挺)?亮|光线(?:很|挺|还)?好|照得"),
-        re.compile(r"没(?:有)?(?:路)?灯|灯(?:是|都)?(?:坏|灭|没亮|没开|黑)|漆黑|黑灯瞎火|黑咕隆咚|伸手不见"),
+        re.compile(
+            r"灯(?:是|都|还|全)*(?:亮|开)着?|(?:有|开着)(?:路)?灯|亮堂|灯光(?:很|挺)?亮|光线(?:很|挺|还)?好|照得|跟?白天一样|灯火通明|看得(?:很|好)?清"
+        ),
+        re.compile(
+            r"没(?:有)?(?:路)?灯|灯(?:是|都)?(?:坏|灭|没亮|没开|黑)|漆黑|黑灯瞎火|黑(?:咕隆咚|黢黢|乎乎|漆漆|麻麻|咚咚)|伸手不见|(?:什么|啥)都看不(?:见|到|清)|停电|光线(?:很|太|比较)?(?:暗|差|不好)"
+        ),
     ),
 }
 
@@ -320,7 +326,10 @@ _SCENE = {
 def read_scene(exchange: Exchange) -> Iterator[Claim]:
     """Rain and light at the scene, where one was asked about them."""
     for slot, (there, not_there) in _SCENE.items():
-        asked = re.search({"rain": r"天气|下雨|晴", "light": r"灯|光线|亮"}[slot], exchange.question) is not None
+        asked = (
+            re.search({"rain": r"天气|下雨|晴|下没下", "light": r"灯|光线|亮|照明|黑不黑"}[slot], exchange.question)
+            is not None
+        )
         for clause in exchange.clauses[: 4 if asked else 0]:
             no, yes = not_there.search(clause.text), there.search(clause.text)
             if clause.own and (no or yes):
