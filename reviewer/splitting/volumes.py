@@ -259,8 +259,8 @@ def _untitled(
         named = _from_guess(guess if guess is not None and guess.confidence >= _SURE else None)
         named.title = title
         return named
-    begins = guess is not None and guess.kind != "continuation"
-    if begins and guess.confidence >= (_LIKELY if _is_closed(run) else _SURE):
+    needed = _LIKELY if _is_closed(run) else _SURE
+    if guess is not None and guess.kind != "continuation" and guess.confidence >= needed:
         return _from_guess(guess) if guess.kind != run.kind or guess.confidence >= _CERTAIN else None
     if _is_closed(run) and counter is not None and counter[0] == 1:
         return _from_guess(guess)
