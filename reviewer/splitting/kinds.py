@@ -7,14 +7,18 @@ mentions a form in passing is none: it has 《》 around it or a full stop in it
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from reviewer.core.casefile import Line, Page
+from reviewer.core.errors import LawDataError
 from reviewer.law.forms import forms_by_title, load_forms
 from reviewer.reading.text import compact, doubled
 
+TITLES = Path(__file__).parent / "titles.toml"
 TOP_LINES = 9
 _TOP_SHARE = 0.42  # of the page's height in which a title stands
 _LONGEST_TITLE = 32
@@ -27,61 +31,14 @@ _OFFICE = re.compile(
     r"^.{0,24}?(?:公安(?:局|厅|部)|分局|派出所|支队|大队|中队|检察院|法院|看守所|拘留所|鉴定(?:所|中心)|中心|司法局|指挥部|"
     r"委员会)"
 )
+_ATTACHED = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十]*[:.]")
+_QUALIFIER = re.compile(r"^(?:公安机关|公安|刑事|行政|治安管理|治安)(?:案件)?")
+_JOINTS = re.compile(r"[、/和及与的]")  # 扣押物品、文件清单, 扣押物品和文件清单, 扣押物品文件清单
 _SLASH = re.compile(r"[/／、]")
 _COUNTER = re.compile(r"第(\d+)页(?:[/,]?共(\d*)页)?|(?<!\d)(\d+)/(\d+)(?!\d)")
 _PAGE_NUMBER = re.compile(r"[-—]?\d{1,4}[-—]?")
 _QA = re.compile(r"^(?:问|答)[:;.,]")
 _CONTENTS_ROW = re.compile(r"^\d{1,3}.{4,}?\d{1,3}(?:-\d{1,3})?$")
-
-# Titles that no list can hold: what stands around the telling words is the case's own or the printer's.
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (r"^(?:关于)?呈请.{2,24}(?:报告书?|审批表|的报告)$", "request_report"),
-        (r"^关于.{2,26}(?:的请示|的报告|的函|报告书)$", "request_report"),
-        (r"(?:鉴定意见书?|鉴定书|检验鉴定报告|检验报告书?|价格认定(?:结论)?书|认定结论书)$", "expert_opinion"),
-        (r"(?:鉴定报告|鉴定文书)$", "expert_opinion"),
-        (r"(?:情况说明|工作说明|工作记录|工作情况)$", "work_explanation"),
-        (r"^(?:到案|抓获|破案|归案|查获)(?:经过|情况)(?:说明)?$", "arrival_explanation"),
-        (r"现场.{0,12}图$|(?:方位|平面|示意)图$", "scene_sketch"),
-        (r"现场.{0,6}(?:照片|拍照|图片)|^照片(?:说明|附页)?$", "scene_photos"),
-        (r"^(?:常住|流动|暂住|全国)?人口.{0,8}(?:登记表|信息|资料)", "identity_certificate"),
-        (r"^户籍.{0,6}(?:证明|信息|资料)", "identity_certificate"),
-        (r"(?:违法|犯罪|前科|劣迹).{0,12}(?:查询|证明|记录|情况|核查).{0,8}$", "prior_record"),
-        (r"(?:犯罪嫌疑人|嫌疑人).{0,6}权利义务告知", "rights_notice_suspect"),
-        (r"被害人.{0,6}权利义务告知", "rights_notice_victim"),
-        (r"证人.{0,6}权利义务告知", "rights_notice_witness"),
-        (r"(?:行政|治安|违法|被侵害人|被处罚人).{0,12}权利义务告知", "rights_notice_admin"),
-        (r"认罪认罚.{0,10}告知", "plea_leniency_notice"),
-        (r"取保候审.{0,6}义务告知", "bail_obligations_notice"),
-        (r"传唤.{0,6}(?:通知家属|家属通知|告知家属)|通知(?:被传唤人)?家属.{0,4}(?:记录|情况)", "summons_family_notice"),
-        (r"办案(?:区|中心|场所).{0,10}(?:登记|使用|台账)", "handling_area_form"),
-        (r"人身.{0,4}检查.{0,4}(?:笔录|记录|登记)", "body_check_record"),
-        (r"随身.{0,4}(?:物品|财物)", "belongings_list"),
-        (r"(?:财物|物品|物证).{0,6}入库", "evidence_warehouse_in"),
-        (r"入所.{0,6}(?:检查|体检)|健康检查(?:表|登记|笔录)", "medical_entry_check"),
-        (r"(?:接处?警|处警|警情).{0,6}(?:登记|单|表|记录|详情)", "alarm_record"),
-        (r"辨认.{0,6}照片|照片.{0,4}辨认", "identification_photo_sheet"),
-        (r"^指认.{0,8}(?:笔录|照片)", "pointing_record"),
-        (r"电子(?:数据|证据).{0,10}(?:笔录|清单|记录)", "electronic_extraction_record"),
-        (r"(?:没收|收缴|追缴).{0,10}清单", "confiscation_list"),
-        (r"(?:罚没|罚款|缴款|罚没款).{0,8}(?:收据|票据|凭证|回单|回执)", "fine_receipt"),
-        (r"(?:鉴定(?:机构|人)|鉴定).{0,6}(?:资质|资格)|资格证书?$", "expert_qualification"),
-        (r"鉴定.{0,2}(?:聘请|委托)书|(?:聘请|委托).{0,2}鉴定", "expert_engagement_letter"),
-        (r"法制审核|法制部门审核|案件审核意见", "legal_review_opinion"),
-        (r"集体(?:讨论|研究|议案).{0,6}(?:记录|笔录)", "collective_discussion_record"),
-        (r"(?:视听资料|光盘|同步录音录像|录音录像).{0,8}(?:说明|制作|清单)", "audio_video_statement"),
-        (r"批准逮捕.{0,8}回执", "arrest_approval_prosecutor"),
-        (r"申辩.{0,6}复核", "statement_defense_review"),
-        (r"执行.{0,8}回执|拘留.{0,6}回执", "execution_receipt"),
-        (r"^送达回[证执]", "service_receipt"),
-        (
-            r"(?:截图|打印件|复印件|病历|报告单|诊断(?:证明|书)|发票|收据|流水|聊天记录|转账记录|合同|协议书|借条|欠条|收条|"
-            r"出院(?:记录|小结)|门诊|登记本|账本|通话记录|明细|营业执照|行驶证|驾驶证|公告|价目表)$",
-            "documentary_evidence_copy",
-        ),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +57,29 @@ def _titles() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for title, kinds in forms_by_title().items():
         for plain in _spellings(compact(title)):
-            found[plain] = tuple(dict.fromkeys((*found.get(plain, ()), *kinds)))
+            for key in {plain, _JOINTS.sub("", plain)}:
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), *kinds)))
     return found
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Titles that no list can hold, in the order of their file: the first that fits counts.
+
+    Raises:
+        LawDataError: a pattern is no regular expression, or names no form.
+    """
+    found: list[tuple[re.Pattern[str], tuple[str, ...]]] = []
+    for table in tomllib.loads(TITLES.read_text(encoding="utf-8"))["title"]:
+        kinds = tuple(table.get("kinds") or (table["kind"],))
+        if unknown := [kind for kind in kinds if kind not in load_forms()]:
+            raise LawDataError(f"{TITLES.name}：没有这种文书：{'、'.join(unknown)}")
+        for pattern in table["patterns"]:
+            try:
+                found.append((re.compile(pattern), kinds))
+            except re.error as error:
+                raise LawDataError(f"{TITLES.name} {kinds[0]}：不是正确的正则表达式：{error}") from error
+    return tuple(found)
 
 
 def _spellings(title: str) -> Iterator[str]:
@@ -124,8 +102,11 @@ def _spellings(title: str) -> Iterator[str]:
 
 def plain_title(text: str) -> str:
     """A line as titles are compared: without white space, number of the session, and note of the copy."""
-    text = doubled(compact(text)).strip("《》-—_.:")
-    return _ORDINAL.sub("", _COPY.sub("", text)).strip("()")
+    text = _ATTACHED.sub("", doubled(compact(text)).strip("《》-—_.:"))
+    text = _ORDINAL.sub("", _COPY.sub("", text))
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        return text[1:-1]
+    return text.strip("()") if text.count("(") != text.count(")") else text
 
 
 def kinds_of_title(text: str) -> tuple[str, ...]:
@@ -133,25 +114,41 @@ def kinds_of_title(text: str) -> tuple[str, ...]:
     title = plain_title(text)
     if len(title) < 2 or len(title) > _LONGEST_TITLE or any(mark in title for mark in "。,;?!“”《"):
         return ()
-    for candidate in _readings(title):
-        if candidate in _titles():
-            return _titles()[candidate]
-    for candidate in _readings(title):
-        for pattern, kind in _PATTERNS:
-            if pattern.search(candidate):
-                return (kind,)
+    readings = tuple(dict.fromkeys(_readings(title)))
+    for candidate in readings:
+        if kinds := _titles().get(candidate) or _titles().get(_JOINTS.sub("", candidate)):
+            return kinds
+    for candidate in readings:
+        plain = _JOINTS.sub("", candidate)
+        for pattern, kinds in _patterns():
+            if pattern.search(candidate) or pattern.search(plain):
+                return kinds
+    return _qualified(readings)
+
+
+def _qualified(readings: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a title before which stands the kind of case (刑事拘留证); those of that kind where it says so."""
+    forms = load_forms()
+    for candidate in readings:
+        rest = _QUALIFIER.sub("", candidate)
+        if len(rest) < 3 or rest == candidate or not (kinds := _titles().get(rest, ())):
+            continue
+        wanted = "criminal" if candidate.startswith("刑事") else "administrative"
+        return tuple(kind for kind in kinds if forms[kind].case_type in (wanted, "both")) or kinds
     return ()
 
 
 def _readings(title: str) -> Iterator[str]:
-    """The title as it is, without the office before it, and each side of a slash."""
+    """The title as it is, without the office before it, its remark left out or before it, each side of a slash."""
     yield title
     rest = title
     while (office := _OFFICE.match(rest)) is not None and len(rest) > office.end() + 1:
         rest = rest[office.end() :]
         yield rest
-    if "(" in title:
-        yield re.sub(r"\([^)]*\)", "", title)
+    if remark := re.search(r"\(([^)]*)\)", title):
+        without = title[: remark.start()] + title[remark.end() :]
+        yield remark[1] + without  # 询问笔录(被害人)
+        yield without
     parts = _SLASH.split(title)
     if len(parts) > 1:
         yield from (part for part in parts if len(part) > 3)
@@ -207,6 +204,28 @@ def start_of(page: Page) -> Start | None:
             continue
         return Start(text, kinds, 0.98 if position <= 3 else 0.9, index)
     return _below_approvals(page)
+
+
+_TITLE_END = re.compile(
+    r"(?:笔录|决定书|通知书|告知书|意见书|证明书?|申请书|审批表|登记表|清单|报告书?|协议书?|承诺书|保证书|公函|提纲|回执|"
+    r"建议书|裁定书|判决书|调解书|委托书|情况表|记录表|[\u4e00-\u9fff]{3}证)$"
+)
+
+
+def unnamed_title(page: Page) -> str:
+    """A title of no known form: set large in the middle near the top, and ending as titles do; empty where none is."""
+    heights = sorted(line.box.height for line in page.lines)
+    if len(heights) < 4 or not page.width:
+        return ""
+    usual = heights[len(heights) // 2]
+    for line in page.lines[:4]:
+        plain = plain_title(line.text)
+        if not 3 <= len(plain) <= 24 or not _TITLE_END.search(plain) or any(mark in plain for mark in "。,;:?!《"):
+            continue
+        centred = abs(line.box.x0 + line.box.x1 - page.width) < 0.1 * page.width
+        if centred and line.box.width < 0.75 * page.width and line.box.height > 1.25 * usual:
+            return line.text.strip()
+    return ""
 
 
 _APPROVAL_HEAD = re.compile(r"^(?:领导|局领导|审批|批示|审核)")

@@ -7,7 +7,7 @@ classifier decides, if there is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -20,6 +20,9 @@ from reviewer.splitting.kinds import Start
 Classifier = Callable[[Page], "Guess"]
 TRANSCRIPTS = ("interrogation_record", "interview_record", "case_receiving_record", "onsite_questioning_record")
 UNKNOWN = "unknown"
+# How sure the classifier must be that a document begins: where the one before is at its end, where that may go on,
+# and where that is of the same kind.
+_LIKELY, _SURE, _CERTAIN = 0.5, 0.8, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def split(pages: Iterable[Page], *, classifier: Classifier | None = None) -> tup
 
 def _runs(pages: Sequence[Page], classifier: Classifier | None, case_type: str) -> list[_Run]:
     starts = {page.number: start for page in pages if (start := kinds.start_of(page)) is not None}
-    expected = _expected(pages, starts)
+    classifier = _remembered(classifier)
+    expected = _expected(pages, starts, classifier)
     runs: list[_Run] = []
     for page in pages:
         run = runs[-1] if runs else None
@@ -97,7 +101,23 @@ def _runs(pages: Sequence[Page], classifier: Classifier | None, case_type: str) 
     return runs
 
 
-def _expected(pages: Sequence[Page], starts: dict[int, Start]) -> dict[int, contents.Row]:
+def _remembered(classifier: Classifier | None) -> Classifier | None:
+    """The classifier, asked once about each page."""
+    if classifier is None:
+        return None
+    guesses: dict[int, Guess] = {}
+
+    def ask(page: Page) -> Guess:
+        if page.number not in guesses:
+            guesses[page.number] = classifier(page)
+        return guesses[page.number]
+
+    return ask
+
+
+def _expected(
+    pages: Sequence[Page], starts: Mapping[int, Start], classifier: Classifier | None
+) -> dict[int, contents.Row]:
     """Where the contents tables of the source say that documents begin."""
     found: dict[int, contents.Row] = {}
     index = 0
@@ -111,10 +131,39 @@ def _expected(pages: Sequence[Page], starts: dict[int, Start]) -> dict[int, cont
         rest = list(pages[stop:])
         until = next((i for i, page in enumerate(rest) if kinds.is_contents(page)), len(rest))
         volume = rest[:until]
+        seen = {page.number: _seen(page, starts, classifier) for page in volume}
         titled = {page.number: starts[page.number].kinds for page in volume if page.number in starts}
-        found.update(contents.placed(contents.rows_of(pages[index:stop]), volume, titled))
+        rows = contents.placed(contents.rows_of(pages[index:stop]), volume, {**seen, **titled})
+        found.update({number: row for number, row in rows.items() if not _misplaced(number, row, rows, seen, titled)})
         index = stop
     return found
+
+
+def _seen(page: Page, starts: Mapping[int, Start], classifier: Classifier | None) -> tuple[str, ...]:
+    """What begins on a page by its title, else by a sure classifier (which may say that it goes on)."""
+    if page.number in starts:
+        return starts[page.number].kinds
+    if classifier is None or not page.read or not page.lines:
+        return ()
+    guess = classifier(page)
+    return (guess.kind,) if guess.confidence >= _SURE else ()
+
+
+def _misplaced(
+    number: int,
+    row: contents.Row,
+    rows: Mapping[int, contents.Row],
+    seen: Mapping[int, tuple[str, ...]],
+    titled: Mapping[int, tuple[str, ...]],
+) -> bool:
+    """Whether a row names a wrong page: one without a title, while a page nearby bears the row's and no other row's."""
+    if number in titled:
+        return False
+    for other in (number + 1, number - 1, number + 2, number - 2):
+        begun = titled.get(other) or seen.get(other, ())
+        if set(begun) & set(row.kinds) and other not in rows:
+            return not set(seen.get(number, ())) & set(row.kinds)
+    return False
 
 
 def _more_rows(page: Page) -> bool:
@@ -193,26 +242,45 @@ def _untitled(
     classifier: Classifier | None,
 ) -> _Run | None:
     """A page without a title: it goes on, unless its counter, the contents table or the classifier says otherwise."""
+    later = counter is not None and counter[0] > 1
     in_record = run is not None and run.kind in TRANSCRIPTS and kinds.goes_on(page)
-    if row is not None and not in_record and not (counter is not None and counter[0] > 1):
-        kind = row.kinds[0] if row.kinds else _copy_of(row.title)
-        return _Run(kind, row.title, 0.85 if row.kinds else 0.6)
-    if counter is not None and counter[0] > 1 and run is not None:
+    guess = classifier(page) if classifier is not None and page.read and page.lines else None
+    if row is not None and not in_record and not later:
+        return _listed(row, guess)
+    if later and run is not None:
         return None
     if kinds.goes_on(page):
-        if run is not None and run.kind in TRANSCRIPTS and (counter is None or counter[0] > 1):
+        if in_record:
             return None
         return _Run(_transcript_kind(page), "", 0.6)
-    guess = classifier(page) if classifier is not None and page.read and page.lines else None
     if run is None or not page.read:
         return None if run is not None else _from_guess(guess)
-    if guess is not None and guess.kind not in ("continuation", run.kind) and guess.confidence >= 0.8:
-        return _from_guess(guess)
+    if title := kinds.unnamed_title(page):
+        named = _from_guess(guess if guess is not None and guess.confidence >= _SURE else None)
+        named.title = title
+        return named
+    needed = _LIKELY if _is_closed(run) else _SURE
+    if guess is not None and guess.kind != "continuation" and guess.confidence >= needed:
+        return _from_guess(guess) if guess.kind != run.kind or guess.confidence >= _CERTAIN else None
     if _is_closed(run) and counter is not None and counter[0] == 1:
         return _from_guess(guess)
     if _is_closed(run) and _starts_anew(page):
         return _Run("documentary_evidence_copy", "", 0.5)
     return None
+
+
+def _listed(row: contents.Row, guess: Guess | None) -> _Run:
+    """The document of a contents row on a page that bears no title.
+
+    The classifier chooses among the forms that the row's title may name, and names what the row calls by no form's
+    name; a row that names one form is believed.
+    """
+    sure = guess is not None and guess.kind != "continuation" and guess.confidence >= _SURE
+    if guess is not None and (guess.kind in row.kinds or (sure and not row.kinds)):
+        return _Run(guess.kind, row.title, max(guess.confidence, 0.85 if row.kinds else 0.0))
+    if row.kinds:
+        return _Run(row.kinds[0], row.title, 0.85 if len(row.kinds) == 1 else 0.6)
+    return _Run(_copy_of(row.title), row.title, 0.6)
 
 
 def _from_guess(guess: Guess | None) -> _Run:

@@ -114,3 +114,45 @@ def test_counters() -> None:
     assert counter_of(page(1, "问：说吧。", "3/7")) == (3, 7)
     assert counter_of(page(1, "问：说吧。", "答：好。")) is None
     assert start_of(page(1, "问：拘留证看过吗？")) is None
+
+
+def contents(*rows: str) -> Page:
+    return page(1, "卷内文书目录", "序号 责任者 题名 日期 页号", *rows)
+
+
+def test_the_classifier_names_what_the_contents_name_by_no_form() -> None:
+    guesses = {3: Guess("work_explanation", 0.9), 4: Guess("continuation", 0.9)}
+    documents = split(
+        [
+            contents(
+                "1 某县公安局 立案决定书 2026.3.1 1",
+                "2 某县公安局 关于某某的材料 2026.3.2 2",
+                "3 某县公安局 拘留证 2026.3.3 4",
+            ),
+            page(2, "立案决定书", "决定立案侦查。"),
+            page(3, "我单位民警工作中发现", "特此说明。"),
+            page(4, "二、其他有关情况", "没有。"),
+            page(5, "拘留证", "执行拘留。"),
+        ],
+        classifier=lambda one: guesses.get(one.number, Guess("continuation", 0.3)),
+    )  # fmt: skip
+    assert [(one.type, one.first_page, one.last_page) for one in documents][2] == ("work_explanation", 3, 4)
+
+
+def test_a_row_with_a_wrong_page_does_not_cut_a_document() -> None:
+    documents = split(
+        [
+            contents(
+                "1 某县公安局 立案决定书 2026.3.1 1",
+                "2 某县公安局 现场勘验笔录 2026.3.2 2",
+                "3 某县公安局 拘留证 2026.3.3 3",
+            ),
+            page(2, "立案决定书", "决定立案侦查。"),
+            page(3, "现场勘验笔录", "现场位于某村。"),
+            page(4, "四、提取痕迹物证情况", "提取足迹一枚。"),
+            page(5, "拘留证", "执行拘留。"),
+        ]
+    )  # fmt: skip
+    assert [(one.type, one.first_page, one.last_page) for one in documents][2:] == [
+        ("scene_examination_record", 3, 4), ("detention_warrant", 5, 5),
+    ]  # fmt: skip
