@@ -33,6 +33,9 @@ CLOSING = (
     "no_penalty_decision", "investigation_termination_decision", "case_closing_report_admin", "case_transfer_notice",
     "mediation_agreement", "onspot_penalty_decision",
 )  # fmt: skip
+LEAST_TEXT = 40  # characters: a document with fewer says too little to tell what it is not
+_TITLE_END = re.compile(r"(?:通知|决定|告知|意见|报告|说明|申请|委托)?(?:书|笔录|清单|报告|证明|表|证|函|单)?(?:[（(].*)?$")
+_APPROVAL_WORDS = re.compile(r"呈请|审批|批准|审核|同意|延长")
 APPROVALS = ("request_report", "summons_approval", "continued_questioning_approval", "legal_review_opinion")
 
 
@@ -285,18 +288,30 @@ class CaseView:
         listed = self.listed(*types)
         if self.documents("volume_contents"):
             looked.append("卷内目录已列有该文书，但卷内未见" if listed else "卷内目录中也没有该文书")
-        return Absence(self._held(approval) if self.disproof else "", tuple(looked))
+        return Absence(self._held(types, approval) if self.disproof else "", tuple(looked))
 
-    def _held(self, approval: bool) -> str:
+    def _held(self, types: tuple[str, ...], approval: bool) -> str:
         if self.case.unread:
             return f"有{len(self.case.unread)}处材料未能读取，不能断定缺少"
-        if any(document.type == "unknown" for document in self.case.documents):
+        if any(self._may_be(document, types, approval) for document in self.documents("unknown")):
             return "卷内有未能识别种类的文书，不能断定缺少"
         if not self.whole_file:
             return "上传的材料不是完整案卷，不能断定缺少"
         if approval and not self.work_volume:
             return "审批材料一般在侦查工作卷，本案未见上传该卷，不能断定缺少"
         return ""
+
+    def _may_be(self, document: Document, types: tuple[str, ...], approval: bool) -> bool:
+        """Whether a document of unknown kind may be of these: it says what they are about, or was hardly read."""
+        text = document.compact
+        if len(text) < LEAST_TEXT or any(page.doubt for page in document.pages):
+            return True
+        if approval and _APPROVAL_WORDS.search(text):
+            return True
+        titles = {"".join(title.split()) for kind in types if (form := self.forms.get(kind)) for title in form.titles}
+        subjects = {_TITLE_END.sub("", re.split("[…/]", title)[0]) for title in titles}
+        pieces = {one[at : at + 4] for one in subjects if len(one) > 1 for at in range(max(len(one) - 3, 1))}
+        return any(piece in text for piece in pieces)
 
     def listed(self, *types: str) -> bool:
         """Whether a contents table names one of these types."""

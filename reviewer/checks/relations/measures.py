@@ -16,6 +16,13 @@ from reviewer.law.periods import Period
 ONE_DAY = timedelta(days=1)
 # Papers with which the police have done with a case or a person.
 SENT_ON = ("prosecution_opinion", "case_cancel_decision", "investigation_end_decision", "case_transfer_notice")
+# Papers about one person each: another suspect who is named in them is no subject of theirs.
+PERSONAL = frozenset({
+    "interrogation_record", "interview_record", "self_written_statement", "rights_notice_suspect", "summons_criminal",
+    "compelled_appearance_warrant", "interrogation_pass", "detention_warrant", "detention_notice", "arrest_warrant",
+    "arrest_notice", "bail_decision", "bail_guarantee_letter", "residential_surveillance_decision", "release_notice",
+    "medical_entry_check", "body_check_record", "handling_area_form", "leave_area_record",
+})  # fmt: skip
 _HEAD = 40
 _ASKS = re.compile(r"(?:呈请|关于)[^，。：]{2,24}?(?:报告书|审批表|的报告)")
 
@@ -52,7 +59,8 @@ def titled(document: Document, *words: str) -> bool:
 def concerns(view: CaseView, document: Document, person: str | None) -> bool:
     """Whether a paper is about a person: by its fields, else by the names that stand in its text.
 
-    A paper that names none of the case's suspects may be about any of them.
+    A paper that names none of the case's suspects may be about any of them; one that is of a single person (a
+    record of questioning, a warrant) is about that person only, whoever else is named in it.
     """
     if person is None:
         return True
@@ -61,10 +69,13 @@ def concerns(view: CaseView, document: Document, person: str | None) -> bool:
     people = view.people(document)
     if people and any(name in one for one in people for name in names):
         return True
+    others = bool(people) and any(one in view.suspects for one in people)
+    if others and document.type in PERSONAL:
+        return False
     text = document.compact
     if any(name in text for name in names):
         return True
-    if people and any(one in view.suspects for one in people):
+    if others:
         return False
     return not any(other in text for other in view.suspects if other not in names)
 
