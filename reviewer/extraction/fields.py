@@ -223,7 +223,7 @@ def _dated(name: str, strip: Strip, base: date | None, *, day_only: bool = False
 def _add_approval(found: dict[str, Field], document: Document, base: date | None) -> None:
     """The last date beside an approver: of the cell 领导批示, or of 负责人 at the end of an approval block."""
     for page in document.pages:
-        blocks = [(line.text, line.box) for line in page.lines if _APPROVER.search(compact(line.text))]
+        blocks = [(line.text, line.box) for line in page.lines if _approves(compact(line.text))]
         for text, box in blocks:
             value = moment(_last_date(text), base=base)
             if value.found and value.value is not None:
@@ -233,7 +233,15 @@ def _add_approval(found: dict[str, Field], document: Document, base: date | None
                     found["approved_at"] = Field("approved_at", value.value, span, text[:60], 0.9, "block")
 
 
-_LAST_DATE = re.compile(r"\d{4}\s*[.\-/年]\s*\d{1,2}\s*[.\-/月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*[时:]\s*\d{0,2}分?)?")
+def _approves(text: str) -> bool:
+    """Whether a line is an approver's; the sentence that asks for an approval (妥否，请批示) is not."""
+    return _APPROVER.search(text) is not None and re.search(r"[请报](?:领导)?(?:审?批示|审批|批准)", text) is None
+
+
+# The end of a term (至…, …届满) is a date in the text, not the day of a signature.
+_LAST_DATE = re.compile(
+    r"(?<![至到自])\d{4}\s*[.\-/年]\s*\d{1,2}\s*[.\-/月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*[时:]\s*\d{0,2}分?)?(?!.{0,6}届满)"
+)
 
 
 def _last_date(text: str) -> str:

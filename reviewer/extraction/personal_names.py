@@ -33,6 +33,7 @@ _NUMBERED = re.compile(r"[一-鿿]{1,4} ?(?:\([一-鿿]\))? ?[一-鿿]{1,6}字? 
 _SEPARATORS = re.compile(r"[、，,/;；\n\r\t|]|(?<=[一-鿿])\s{2,}(?=[一-鿿])")
 _CHARACTER = "[一-鿿㐀-䶿\U00020000-\U0003ffff]"
 _PLAIN = re.compile(rf"{_CHARACTER}{{2,4}}")
+_RARE_SHORT = re.compile(r"(?![无不同拒已未在见附以某如此略空全])[一-鿿]{2}")
 _DOTTED = re.compile(rf"{_CHARACTER}{{1,10}}(?:·{_CHARACTER}{{1,12}}){{1,4}}")
 _MASKED = re.compile(
     rf"(?P<surname>{_CHARACTER}{{1,2}})(?:某{{1,2}}(?:[甲乙丙丁戊己庚辛壬癸\dA-Z]|{_CHARACTER})?|[*＊×xX]{{1,3}}{_CHARACTER}?|\d?某)"
@@ -77,6 +78,8 @@ def split_names(text: str) -> list[str]:
     copy = _BRACKETS.sub(" ", copy).strip(" :.。")
     if _LATIN.fullmatch(copy):
         return [copy]
+    if _RARE_SHORT.fullmatch(copy) and not _NO_NAMES.search(copy) and copy not in _WORDS:
+        return [copy]  # 玉香: the whole of a field for a person, though the surname is no Han one
     names: list[str] = []
     for piece in _SEPARATORS.split(copy):
         found = [name for part in _joined(piece) if (name := _bare(part))]

@@ -250,7 +250,7 @@ _BRACKETED = rf"[（(〔\[［]{_GAP}{_NAME}{{1,6}}{_GAP}[)）〕\]］]"
 _WORD = r"(?![局号年月日第])[\u4e00-\u9fff]"
 DOC_NO = re.compile(
     rf"(?P<org>(?:{_BRACKETED}{_GAP}|(?:{_OFFICE}{_GAP}){{1,3}}?|(?<![\u4e00-\u9fff]){_NAME}{_GAP})"
-    rf"(?:公|检|法|司|监){_GAP}(?:{_BRACKETED})?"
+    rf"(?:公|检|法|司|监){_GAP}(?:(?:{_NAME}{_GAP}){{0,3}}?{_BRACKETED})?"
     rf"|(?:{_OFFICE}{_GAP}))"
     rf"\s*(?P<word>(?:{_WORD}{_GAP}){{1,7}}?(?:{_BRACKETED}{_GAP})?)"
     rf"(?:字|(?<=[批捕诉审决延通监立建]))"

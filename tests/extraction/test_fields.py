@@ -117,3 +117,21 @@ def test_every_value_has_its_place() -> None:
     assert span is not None
     assert span.page == 1
     assert span.box == Box(60, 80, 60 + 12 * len("清公（刑）立字〔2026〕7号"), 94)
+
+
+def test_the_day_of_an_approval_is_no_end_of_a_term() -> None:
+    found = values(
+        "request_report",
+        "呈请延长办案期限报告书",
+        "因案情复杂，呈请延长办案期限三十日，至2025年7月7日。妥否，请批示。",
+        "承办人：任杰 2025年6月3日",
+        "领导批示：同意延长三十日，自2025年6月8日至2025年7月7日届满。",
+        "批准人：纪鸿远 2025年6月5日",
+    )
+    assert found["approved_at"] == "2025-06-05"
+
+
+def test_a_short_name_without_a_known_surname_fills_the_field_of_a_person() -> None:
+    found = values("interview_record", "询问笔录", "被询问人 玉香 性别 女 年龄 46岁", "问：叫什么？")
+    assert found["subject_name"] == "玉香"
+    assert "subject_name" not in values("interview_record", "询问笔录", "被询问人 未知 性别 女", "问：叫什么？")

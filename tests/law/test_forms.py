@@ -105,6 +105,7 @@ def test_wrong_data_is_named(tmp_path: Path, text: str, message: str) -> None:
         ("根据云公（刑）受案字〔2026〕311号登记表", "云公（刑）受案字〔2026〕311号"),
         ("甲县公安局甲公刑拘字〔2026〕88号", "甲公刑拘字〔2026〕88号"),
         ("文公（刑）拘字〔2026〕3号", "文公（刑）拘字〔2026〕3号"),
+        ("临公东（治）行罚决字〔2025〕341号", "临公东（治）行罚决字〔2025〕341号"),
     ],
 )
 def test_document_numbers(text: str, found: str) -> None:

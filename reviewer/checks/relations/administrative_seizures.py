@@ -33,6 +33,8 @@ _DISPOSED = (
     "case_transfer_notice", "filing_decision", "mediation_agreement",
 )  # fmt: skip
 _REGISTERED = rf"{TICK}先行登记保存"
+# The printed alternative (□扣押、扣留/延长扣押、扣留) is no extension; the tick may be lost in a text layer.
+_LONGER = r"(?<![□☐○◻/、])延长(?:扣押|查封|扣留)"
 _SEIZED = rf"{TICK}(?:延长)?(?:扣押|查封|扣留)|决定(?:对.{{0,40}})?(?:予以)?(?:扣押|查封|扣留)"
 
 
@@ -44,7 +46,7 @@ def _decisions(view: CaseView, *, registered: bool) -> list[Document]:
     """The decisions of one kind of measure, those that prolong one left out."""
     found = []
     for one in view.documents("preservation_decision_admin"):
-        if headed(one, "延长") or view.says(one, rf"{TICK}延长"):
+        if headed(one, "延长") or view.says(one, _LONGER):
             continue
         register = one.value("register") is True or view.says(one, _REGISTERED) is not None
         seize = one.value("seize") is True or one.value("seal") is True or view.says(one, _SEIZED) is not None
@@ -110,7 +112,7 @@ def _seizure(view: CaseView, card: Card, decision: Document) -> Verdict:
     pauses = appraisals(view)
     longer = [one for one in reports(view, "延长") if headed(one, "扣押", "保全", "查封", "扣留")]
     longer += [one for one in view.documents("preservation_decision_admin") if titled(one, "延长")
-               or view.says(one, rf"{TICK}延长")]  # fmt: skip
+               or view.says(one, _LONGER)]  # fmt: skip
     granted = acts(view, longer, "approved_at", "issued_at", "signed_at")
     first = due(start.moment, Period(base, Counting.DAYS), excluded=pauses)
     in_time = [act for act in granted if first.latest is None or act.moment.earliest <= first.latest]
