@@ -15,6 +15,7 @@ from reviewer.checks.relations.administrative_papers import (
     public_order,
     victims,
 )
+from reviewer.checks.relations.inspections import among_others
 from reviewer.checks.relations.measures import concerns, titled
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
@@ -167,7 +168,7 @@ def _most(text: str, patterns: tuple[str, ...]) -> int | None:
             words = next((group for group in match.groups() if group), "")
             value = chinese_number(words)
             if value is not None and 1 < value < 100:
-                found.append(int(value))
+                found.append(int(value) + among_others(text, match.start()))
     return max(found, default=None)
 
 

@@ -151,12 +151,13 @@ def _ahead(view: CaseView, notice: Document, held: Moment | None) -> Iterator[Ve
     if served is None or held is None:
         yield unclear("听证通知书的送达时间或者举行时间没有读到", notice.span(), about=about)
         return
-    deadline = due(served, period(view, "hearing-notice-ahead", served))
+    ahead = period(view, "hearing-notice-ahead", served)
+    deadline, words = due(served, ahead), f"{ahead.amount}{ahead.counting.unit}"
     spans = notice.span("served_at"), notice.span("at")
     if held.day >= (deadline.latest or deadline.earliest).date():
-        yield satisfied(f"听证通知于{served}送达，{held}举行，提前七日", *spans, about=about)
+        yield satisfied(f"听证通知于{served}送达，{held}举行，提前{words}", *spans, about=about)
     elif held.day < deadline.earliest.date():
-        yield violated(f"听证通知于{served}送达，{held}即举行，不足七日", *spans, about=about)
+        yield violated(f"听证通知于{served}送达，{held}即举行，不足{words}", *spans, about=about)
     else:
         yield unclear(f"听证通知是否提前七个工作日不能确定：{deadline.doubt}", *spans, about=about)
 

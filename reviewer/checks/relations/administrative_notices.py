@@ -315,7 +315,10 @@ def _notice_in_time(view: CaseView, decision: Document, papers: list[Document], 
     if made is None or not told:
         return unclear("通知家属的时间没有读到", papers[0].span(), about=about)
     first, spans = told[0], (told[0].span, decision.span("issued_at"))
-    if (first.moment.day - made.day).days > 1:
+    late = (first.moment.day - made.day).days > 1
+    if late and view.documents("suspension_of_detention"):
+        return unclear("行政拘留曾申请或者决定暂缓执行，通知家属应自何时起算需人工判断", *spans, about=about)
+    if late:
         words = f"{made}决定拘留，{first.moment}才通知家属（提醒线，法律只说及时）"
         return violated(words, *spans, about=about, severity=Severity.NOTICE, confidence=0.6)
     return satisfied(f"{first.moment}通知家属", *spans, about=about)

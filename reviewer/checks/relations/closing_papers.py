@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reviewer.checks.cards import Card
 from reviewer.checks.relations.documents import pleas
@@ -185,11 +185,17 @@ def prosecution_papers(view: CaseView, card: Card) -> Iterator[Verdict]:
     yield gaps.verdict("")
 
 
+def _apart(names: Iterable[str]) -> list[str]:
+    """Names without those that are a part of another: the same name, cut short where it was read."""
+    found = list(names)
+    return [one for one in found if not any(one != other and one in other for other in found)]
+
+
 def _opinion(view: CaseView, card: Card, opinion: Document) -> Verdict:
     gaps = Gaps(card, f"prosecution|{opinion.value('doc_no') or ''}", opinion.span())
     if not opinion.read or len(view.text(opinion).text) < 150:
         return unclear("起诉意见书没有完整读出", opinion.span(), about=gaps.about)
-    named = [one for one in view.suspects if one in opinion.compact]
+    named = _apart(one for one in view.suspects if one in opinion.compact)
     if len(named) > 1 and not view.says(opinion, _ROLE):
         gaps.add("共同犯罪的起诉意见书没有写明各犯罪嫌疑人的地位、作用", confidence=0.8)
     plea = next(pleas(view), None)

@@ -127,12 +127,19 @@ def approved_late(view: CaseView, _card: Card) -> Iterator[Verdict]:
         pair = next(((one, bad) for pattern, one, bad in _PAIRS if pattern.search(kind)), None)
         if granted is None or pair is None:
             continue
-        for document in view.documents(pair[0]):
-            if _belongs(view, report, document):
-                found = True
-                yield _approval_verdict(view, report, granted, document, unlawful=pair[1])
+        for document in _approved(view, report, granted, view.documents(pair[0])):
+            found = True
+            yield _approval_verdict(view, report, granted, document, unlawful=pair[1])
     if not found:
         yield not_applicable("没有能够对应的审批和文书")
+
+
+def _approved(view: CaseView, report: Document, granted: Act, documents: list[Document]) -> list[Document]:
+    """The papers that an approval is about: where a person has several, those that were not made before it."""
+    own = [one for one in documents if _belongs(view, report, one)]
+    since = [one for one in own if (made := first_of(view, one, "issued_at")) and made.moment.day >= granted.moment.day]
+    people = {view.person_of(one) for one in since}
+    return [one for one in own if one in since or view.person_of(one) not in people]
 
 
 def _belongs(view: CaseView, report: Document, document: Document) -> bool:

@@ -22,6 +22,7 @@ _THINGS = re.compile(
     rf"{_NUMBER}(?:把|辆|部|台|个|件|只|双|块|根|条|顶|枚|串)[^。,;]{{0,14}}?(?:同类|相似|类似|同种|同款|近似|不同|混杂)"
     rf"|(?:同类|相似|类似|同种|近似)[^。,;]{{0,10}}?{_NUMBER}(?:把|辆|部|台|个|件|只|双|块|根|条|顶|枚|串)"
 )
+_OTHERS = re.compile(r"(?:与|和|同|及|跟|混入|混在|混杂于)(?:另外|其他|其它|其余|另)[^。,;]{0,4}$")
 _SLOTS = re.compile(r"\((\d{1,2})\)|(?<!\d)(\d{1,2})号(?!照片上|民警)")
 _NO_NUMBER = re.compile(r"尸体|遗体|死者|现场|场所|地点|路线|位置|房屋|住处|唯一")
 _HUMAN = re.compile(r"男|女|人像|免冠|头像|嫌疑人|面部|人员")
@@ -96,7 +97,16 @@ def _figure(match: re.Match[str]) -> int | None:
 
 
 def _numbers(pattern: re.Pattern[str], text: str) -> list[int]:
-    return [number for match in pattern.finditer(text) if (number := _figure(match)) is not None]
+    return [
+        number + among_others(text, match.start())
+        for match in pattern.finditer(text)
+        if (number := _figure(match)) is not None
+    ]
+
+
+def among_others(text: str, place: int) -> int:
+    """One more where a number only counts those among whom the sought one was mixed (与另外六名男性混杂)."""
+    return int(_OTHERS.search(text[max(0, place - 12) : place]) is not None)
 
 
 def _needed(record: Document, text: str) -> tuple[re.Pattern[str], int, str] | None:

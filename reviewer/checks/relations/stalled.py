@@ -253,8 +253,15 @@ def downgraded(view: CaseView, _card: Card) -> Iterator[Verdict]:
 
 
 def supervision_answer(view: CaseView, _card: Card) -> Iterator[Verdict]:
-    """STA006: the procuratorate's correction notices are answered."""
-    notices = papers(view, "correction_notice_prosecutor", without=("回复", "整改报告", "答复", "反馈"))
+    """STA006: the procuratorate's correction notices are answered.
+
+    A proposal to release somebody is not among them: TIM026 asks for its answer.
+    """
+    notices = [
+        one
+        for one in papers(view, "correction_notice_prosecutor", without=("回复", "整改报告", "答复", "反馈"))
+        if view.says(one, r"羁押必要性|建议(?:释放|变更强制措施)") is None
+    ]
     if not notices:
         yield not_applicable("没有检察机关的纠正违法通知书、检察建议书")
     replies = papers(view, "correction_notice_prosecutor", title=("回复", "整改报告", "答复", "反馈"))
