@@ -11,7 +11,7 @@ from random import Random
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from generator import build, fonts, style  # noqa: E402
+from generator import build, fonts, scan, style  # noqa: E402
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -32,6 +32,10 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--scan-share", type=float, default=0.2, help="share of cases that are page images without text"
     )
+    parser.add_argument(
+        "--look", choices=sorted(scan.LOOKS), help="make scans of this look, with marks drawn by hand; sets the part"
+    )
+    parser.add_argument("--short", action="store_true", help="only the papers with most places to sign")
     parser.add_argument("--clean-share", type=float, default=0.4, help="share of cases without a planted violation")
     parser.add_argument("--rules", default="", help="comma-separated rule codes to plant, where they fit")
     parser.add_argument("--story", default="", help="only this story")
@@ -47,12 +51,36 @@ def options_of(arguments: argparse.Namespace, number: int, random: Random) -> di
     options["clean"] = random.random() < arguments.clean_share and not arguments.rules
     if arguments.rules:
         options["rules"] = arguments.rules.split(",")
+    if arguments.look:
+        options |= {"look": arguments.look, "scan": True, "part": scan.LOOKS[arguments.look].part}
+    if arguments.short:
+        options["keep"] = random.sample(SIGNED[str(options["kind"])], 6)
     for name in ("story", "route"):
         if getattr(arguments, name):
             options[name] = getattr(arguments, name)
     return options
 
 
+SIGNED = {
+    "criminal": [
+        *(
+            "receipt",
+            "filing",
+            "summons",
+            "detention",
+            "bail",
+            "rights_suspect",
+            "suspect1",
+            "rights_victim",
+            "victim1",
+        ),
+        *("search", "seizure_list", "opinion_notice", "arrival_note", "area", "warehouse", "identification"),
+    ],
+    "administrative": [
+        *("decision", "receipt", "filing_notice", "rights_suspect", "suspect1", "rights_victim", "victim1", "service"),
+        *("notice", "approval", "family_told", "scene_record", "preserve_list", "execution", "arrival_note", "area"),
+    ],
+}
 LEAN = {
     "scene_work": False,
     "search": False,

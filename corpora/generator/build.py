@@ -20,6 +20,7 @@ from generator import (
     defects_administrative,
     defects_criminal,
     defects_criminal_papers,
+    hands,
     judged,
     scan,
     style,
@@ -240,7 +241,7 @@ def make(case_id: str, folder: Path, seed: int, options: dict[str, Any]) -> dict
         folder: where the files go.
         seed: with the id, decides everything.
         options: `kind`, `part`, `clean`, `scan`, `conflicts`, `defects` (a number), `rules` (codes to plant), `story`, `route`,
-            `style`, `flags`.
+            `style`, `flags`, `look` (a key of `scan.LOOKS`, which also draws the marks by hand).
 
     Returns:
         What was written to truth.json.
@@ -264,13 +265,16 @@ def make(case_id: str, folder: Path, seed: int, options: dict[str, Any]) -> dict
     if options.get("keep"):
         case.documents = [paper for paper in case.documents if paper.key in options["keep"]]
     case.documents = [paper for paper in case.documents if paper.key not in options.get("drop", ())]
+    look = scan.LOOKS.get(options.get("look", ""))
+    if look is not None:
+        case.flags["hand"] = hands.choose(random, look.part)
     folder.mkdir(parents=True, exist_ok=True)
     bound = bundle.bind(case, folder)
     sure, unsure = judged.rules(case)
     if options.get("judged"):
         unsure |= sure - set(options["judged"])
     if options.get("scan"):
-        grey = random.random() < 0.25
+        grey = look.grey if look is not None else random.random() < 0.25
         unsure |= {"SIG510", "SIG013", "SIG015"} if grey else set()
         for source in sorted(bound.pages):
             scan.scan(
@@ -280,9 +284,12 @@ def make(case_id: str, folder: Path, seed: int, options: dict[str, Any]) -> dict
                 marks=bound.marks,
                 resolution=options.get("resolution", 0),
                 quality=options.get("quality", 0),
+                look=look,
             )
     result = bundle.truth(case, bound, sure, unsure)
     result["generator"]["scan"] = bool(options.get("scan"))
+    if look is not None:
+        result["generator"] |= {"dpi": look.resolution, "look": look.key, "hand": case.flags["hand"].key}
     bundle.write_truth(folder, result)
     return result
 

@@ -13,7 +13,7 @@ from generator import document as d
 from generator import forms_arrival
 from generator.base import Case
 from generator.document import Block, Document, Value
-from generator.paint import Painter
+from generator.paint import HandPainter, Painter
 from generator.typeset import Page, Typesetter, every_anchor, every_value, plain_lines
 
 # values that are printed on a form whose field list does not name them
@@ -155,7 +155,8 @@ def bind(case: Case, folder: Path) -> Bound:
         source = "01.pdf" if one_file else f"{index:02d}.pdf"
         _volume(case, bound, sheets[source], source, name, papers, index, len(volumes))
     for source, pages in sheets.items():
-        painter = Painter(folder / source)
+        hand = case.flags.get("hand")
+        painter = HandPainter(folder / source, hand) if hand else Painter(folder / source)
         for page in pages:
             painter.add(page)
         painter.save()

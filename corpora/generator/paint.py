@@ -10,7 +10,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from generator import fonts, ink
+from generator import fonts, hands, ink
 from generator.typeset import Page
 
 RED = (0.82, 0.1, 0.14)
@@ -164,6 +164,32 @@ class Painter:
             self.draw_rect(x + 30 + 130 * (index % 3), y + 50 + 120 * (index // 3), 110, 70, 0.7)
         self.draw_line(x + 20, y + height - 40, x + width - 20, y + height - 40, 1.5)
         self.draw_line(x + width - 30, y + 60, x + width - 30, y + 24, 1)
+
+
+class HandPainter(Painter):
+    """A PDF whose names, fingerprints and seals are pictures in the way of one hand."""
+
+    def __init__(self, path: Path, hand: hands.Hand) -> None:
+        super().__init__(path)
+        self.hand = hand
+
+    def draw_strokes(self, box: tuple[float, ...], name: str, variant: int) -> None:
+        self.place(
+            self.picture(("name", name, str(variant)), lambda: hands.name_picture(self.hand, name, variant)), box
+        )
+
+    draw_image = draw_strokes
+
+    def draw_finger(self, box: tuple[float, ...], turn: float) -> None:
+        who = f"{turn:.1f}"
+        self.place(self.picture(("finger", who), lambda: hands.finger_picture(self.hand, who)), box)
+
+    def draw_seal(self, box: tuple[float, ...], text: str, mode: str) -> None:  # noqa: ARG002
+        self.place(self.picture(("seal", text), lambda: hands.seal_picture(self.hand, text)), box)
+
+    def place(self, picture: ImageReader, box: tuple[float, ...]) -> None:
+        width, height = box[2] - box[0], box[3] - box[1]
+        self.canvas.drawImage(picture, box[0], self.height - box[3], width, height, mask="auto")
 
 
 def _photo(seed: int, ratio: float) -> Image.Image:

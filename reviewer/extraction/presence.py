@@ -64,7 +64,7 @@ def judge_signature(document: Document, who: str, spot: Spot) -> Mark:
     beside = [blob for blob in page.blobs if close_to(blob.box, spot.around or spot.room)]
     if not why and any(blob.kind is BlobKind.INK for blob in beside):
         why = NEARBY
-    if not why and has_words(spot.text):
+    if not why and (has_words(spot.text) or (page.origin is Origin.OCR and _has_scraps(spot.text))):
         why = OTHER_TEXT
     presence = Presence.UNKNOWN if why else Presence.ABSENT
     return mark_at(document, spot, MarkKind.SIGNATURE, who, presence, count=0, sure=0.9, why=why)
@@ -136,6 +136,11 @@ def notes_print(text: str) -> bool:
 def has_words(text: str) -> bool:
     """Whether any Chinese character is left besides dates: of a name under a print OCR may read but one."""
     return bool(re.search(r"[\u4e00-\u9fff]", re.sub(r"[年月日时分第页共]", "", without_dates(text))))
+
+
+def _has_scraps(text: str) -> bool:
+    """Whether letters or figures are left besides dates: what OCR makes of handwriting that it cannot read."""
+    return bool(re.search(r"[A-Za-z0-9]", without_dates(text)))
 
 
 def persons_in(name: str) -> int:

@@ -14,6 +14,8 @@ from reviewer.law.forms import DocumentForm, FormSignature
 
 RIM = (0.2, 1.1)  # of the radius
 LEAST_WORDS = 4
+LEAST = 0.5  # probability below which a ring only may be a seal
+FAINT = "似有印章，看不清"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LABEL_REACH = 75.0  # points from the row of a label to the middle of a seal that was put beside it
 _BODY = re.compile(
@@ -43,6 +45,8 @@ def seal_marks(document: Document, form: DocumentForm) -> Iterator[Mark]:
             left.remove(chosen)
         yield from _judged(document, spec, chosen, spare=False)
     for page, blob in left:  # a seal that the form does not ask for
+        if blob.probability < LEAST:
+            continue
         span = Span(document.source, page.number, blob.box, "", document.id)
         who = "other" if bodies else "bureau"
         name = seal_text(page, blob.box)
@@ -107,6 +111,11 @@ def _judged(document: Document, spec: FormSignature, found: Found | None, *, spa
     if found is not None:
         page, blob = found
         span = Span(document.source, page.number, blob.box, spec.label, document.id)
+        if blob.probability < LEAST:
+            yield Mark(
+                MarkKind.SEAL, spec.who, Presence.UNKNOWN, span, spec.label, None, 1, blob.probability, why=FAINT
+            )
+            return
         name = seal_text(page, blob.box)
         yield Mark(MarkKind.SEAL, spec.who, Presence.PRESENT, span, spec.label, name, 1, blob.probability)
         return

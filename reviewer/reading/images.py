@@ -168,7 +168,7 @@ def find_blobs(rgb: Picture, *, dpi: float, text_boxes: Sequence[Box], scan: boo
         text = cv2.subtract(text, blue_ink(rgb))  # type: ignore[assignment]
     rings = [blob.box for blob in found if blob.kind is BlobKind.SEAL] if scan and not width else []
     prints = [blob.box for blob in found if blob.kind is BlobKind.FINGERPRINT]
-    ink = find_ink(rgb, red, text, dpi, prints=prints)
+    ink = find_ink(rgb, red, text, dpi, prints=prints, scan=scan)
     found += [blob for blob in ink if not any(_within(blob.box, ring) for ring in rings)]
     return tuple(found)
 

@@ -48,7 +48,7 @@ def piece_of(text: str, box: Box, centres: Sequence[float], confidence: float) -
     """
     if len(centres) != len(text) or any(b < a for a, b in pairwise(centres)):
         return Piece(text, box, confidence, proportional_edges(text, box))
-    reach = 0.6 * box.height
+    reach = 0.6 * _size(text, centres, box)
     characters, edges = [text[0]], [max(box.x0, centres[0] - 2 * reach)]
     for (left, right), character in zip(pairwise(centres), text[1:], strict=True):
         if right - left > 3.4 * reach and not character.isspace() and not characters[-1].isspace():
@@ -59,6 +59,13 @@ def piece_of(text: str, box: Box, centres: Sequence[float], confidence: float) -
         characters.append(character)
     edges.append(min(box.x1, centres[-1] + 2 * reach))
     return Piece("".join(characters), box, confidence, tuple(round(edge, 2) for edge in edges))
+
+
+def _size(text: str, centres: Sequence[float], box: Box) -> float:
+    """The size of the print: how far its Chinese characters stand apart; writing on the line makes its box higher."""
+    pairs = zip(pairwise(centres), pairwise(text), strict=True)
+    apart = [right - left for (left, right), both in pairs if all("\u4e00" <= one <= "\u9fff" for one in both)]
+    return min(box.height, statistics.median(apart)) if len(apart) >= 2 else box.height
 
 
 def in_rows(pieces: Iterable[Piece]) -> list[list[Piece]]:

@@ -21,6 +21,8 @@ RIM = (0.93, 0.5)  # of the radius: between them stand the words
 RIM_HEIGHT = 48  # pixels, what the recognition of text works on
 ROUND = 1.05  # longer side by shorter side of what is certainly a circle
 HALF_SEAL_EDGE_MM = 8.0
+WEAK_RING = 0.55  # from here on it may be a seal
+WEAK = 0.4  # probability of a seal of which less than a full ring shows
 
 
 class Ring(NamedTuple):
@@ -75,6 +77,32 @@ def find_seals(red: Picture, offset: int, page_width: int, dpi: float) -> list[B
         if not rings and _is_half_seal(part, offset + left, page_width, dpi):
             found.append(Blob(BlobKind.HALF_SEAL, points_box(left, top, width, height, dpi), 0.8))
             window[:] = 0
+    for ring in _scattered(red, dpi):
+        sure = min(0.55 + ring.coverage * 0.4, 0.9) if ring.coverage >= FULL_RING else WEAK
+        found.append(Blob(BlobKind.SEAL, _ring_box(ring, 0, 0, dpi), round(sure, 2)))
+        _blot(red, ring)
+    return found
+
+
+def _scattered(red: Picture, dpi: float) -> list[Ring]:
+    """Rings of a worn or weakly pressed seal, which is no longer one piece; those of less than a full ring, too."""
+    import cv2
+    import numpy as np
+
+    left, top, width, height = cv2.boundingRect(red)
+    if max(width, height) * 25.4 / dpi < SEAL_MM[0]:
+        return []
+    part = red[top : top + height, left : left + width]
+    found: list[Ring] = []
+    for x, y, radius in _circles(part, dpi, share=0.6):
+        ring = _ring(part, x, y, radius, radius)
+        rows, columns = np.ogrid[:height, :width]
+        inner = part[np.abs(np.hypot(columns - x, rows - y) / radius - 0.68) < 0.18]  # where the words stand
+        solid = inner.size and float((inner > 0).mean()) > 0.6
+        moved = ring._replace(x=x + left, y=y + top)
+        apart = all((moved.x - other.x) ** 2 + (moved.y - other.y) ** 2 > (0.6 * radius) ** 2 for other in found)
+        if ring.coverage >= WEAK_RING and apart and not solid:
+            found.append(moved)
     return found
 
 

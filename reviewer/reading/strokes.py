@@ -13,11 +13,13 @@ from reviewer.reading.seals import components, has_corners, odd, points_box
 if TYPE_CHECKING:
     from reviewer.reading.images import Picture
 
-PRINT_WIDTH_MM = (4.5, 30.0)  # two prints may touch
-PRINT_HEIGHT_MM = (6.0, 34.0)
-PRINT_AREA_MM2 = 22.0
+PRINT_WIDTH_MM = (3.8, 30.0)  # two prints may touch
+PRINT_HEIGHT_MM = (5.6, 34.0)
+PRINT_AREA_MM2 = 16.0
 INK_MM = (3.4, 2.6)  # narrower or lower is a comma, a dot or a check box
 INK_BESIDE_PRINT_MM = 2.3
+INK_LEVEL = 140
+BELOW_PAPER = 55
 INK_LARGEST_MM = (110.0, 45.0)
 
 
@@ -96,14 +98,17 @@ def blue_ink(rgb: Picture) -> Picture:
     return cv2.dilate(mask, np.ones((5, 5), np.uint8))  # type: ignore[return-value]
 
 
-def find_ink(rgb: Picture, red: Picture, text: Picture, dpi: float, *, prints: Sequence[Box] = ()) -> list[Blob]:
+def find_ink(
+    rgb: Picture, red: Picture, text: Picture, dpi: float, *, prints: Sequence[Box] = (), scan: bool = False
+) -> list[Blob]:
     """Dark strokes that are no printed text, no rule, no check box, no picture and no struck-out blank.
 
     Beside one of the ``prints`` (points) a piece as narrow as one character counts: the rest of the name is under it.
+    On a ``scan`` thin and pale strokes count, too.
     """
     import cv2
 
-    dark = _dark_strokes(rgb, red, text, dpi, prints)
+    dark = _dark_strokes(rgb, red, text, dpi, prints, level=_ink_level(rgb) if scan else INK_LEVEL)
     x, y, across, down = cv2.boundingRect(dark)
     if not across:
         return []
@@ -199,13 +204,23 @@ def _ink_blob(piece: Piece, x: int, y: int, dpi: float) -> Blob:
     return Blob(BlobKind.INK, points_box(x + piece.left, y + piece.top, piece.width, piece.height, dpi), probability)
 
 
-def _dark_strokes(rgb: Picture, red: Picture, text: Picture, dpi: float, prints: Iterable[Box]) -> Picture:
+def _ink_level(rgb: Picture) -> int:
+    """The brightness (red channel) below which a pixel of a scan is ink: well below that of its paper."""
+    import numpy as np
+
+    paper = int(np.median(rgb[::4, ::4, 0]))
+    return max(INK_LEVEL, min(paper - BELOW_PAPER, 200))
+
+
+def _dark_strokes(
+    rgb: Picture, red: Picture, text: Picture, dpi: float, prints: Iterable[Box], *, level: int
+) -> Picture:
     """Dark pixels without text, rules, table lines and pictures; ink under a red print stays."""
     import cv2
     import numpy as np
 
     channel = cv2.extractChannel(rgb, 0)
-    dark = cv2.threshold(channel, 140, 255, cv2.THRESH_BINARY_INV)[1]
+    dark = cv2.threshold(channel, level, 255, cv2.THRESH_BINARY_INV)[1]
     faint = cv2.threshold(channel, 100, 255, cv2.THRESH_BINARY)[1]
     dark = cv2.subtract(dark, cv2.bitwise_and(faint, red))
     left, top, width, height = cv2.boundingRect(cv2.subtract(dark, text))

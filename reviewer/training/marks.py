@@ -144,7 +144,7 @@ def compare(
     for there, one in enumerate(found):
         if there not in partner.values() and one.presence is not Presence.UNKNOWN:
             where = f"{case} {one.span.source} {one.span.page} {one.label}"
-            printed = setting == LAYER and bool(one.name) and one.kind is MarkKind.SIGNATURE
+            printed = bool(one.name) and one.kind is MarkKind.SIGNATURE
             seen = Verdict.PRINTED if printed else Verdict.INVENTED
             verdict = seen if one.presence is Presence.PRESENT else Verdict.RIGHTLY_ABSENT
             yield Outcome(one.kind, verdict, setting, where, case, one.presence, one.probability)
