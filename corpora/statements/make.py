@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from accounts import accounts
 from planted import copied, recording
 from stories import STORIES as FIRST
 from stories_fresh import FRESH
@@ -82,6 +83,8 @@ def main() -> None:
         (HERE / f"{name}.jsonl").write_text(lines, encoding="utf-8")
         print(name, len(found), sum(row["label"] == "conflict" for row in found))
     for name, found in (
+        ("accounts", accounts(test=False, seed=3, times=3)),
+        ("accounts_test", accounts(test=True, seed=4, times=2)),
         ("copied", copied("test", seed=1, size=60)),
         ("recording", recording("test", seed=1, size=80)),
     ):
