@@ -34,7 +34,9 @@ CLOSING = (
     "mediation_agreement", "onspot_penalty_decision",
 )  # fmt: skip
 LEAST_TEXT = 40  # characters: a document with fewer says too little to tell what it is not
-_TITLE_END = re.compile(r"(?:通知|决定|告知|意见|报告|说明|申请|委托)?(?:书|笔录|清单|报告|证明|表|证|函|单)?(?:[（(].*)?$")
+_TITLE_END = re.compile(
+    r"(?:通知|决定|告知|意见|报告|说明|申请|委托)?(?:书|笔录|清单|报告|证明|表|证|函|单)?(?:[（(].*)?$"
+)
 _APPROVAL_WORDS = re.compile(r"呈请|审批|批准|审核|同意|延长")
 APPROVALS = ("request_report", "summons_approval", "continued_questioning_approval", "legal_review_opinion")
 

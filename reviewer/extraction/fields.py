@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from reviewer.core.casefile import Document, Origin, Span
+from reviewer.core.casefile import Document, Line, Origin, Span
 from reviewer.core.facts import Field, Moment
 from reviewer.extraction import receipts
 from reviewer.extraction.labels import Labelled, labelled
@@ -25,8 +25,14 @@ _KIND_OF_NAME = {
 }  # fmt: skip
 _DOUBT = {Origin.SCAN_LAYER: 0.75, Origin.OCR: 0.9}
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]{1,3})次")
-_ADDRESSEE = re.compile(r"^([\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:\([^)]*\))?:$")
+_ADDRESSEE = re.compile(r"^([\u4e00-\u9fff·]{2,24}(?:、[\u4e00-\u9fff·]{2,12})*)(?:\([^)]*\))?:$")
 _ORGANISATION = re.compile(r"局|院|所|队|中心|银行|公司|支行|委员会|办公室|处|行$")
+_ID = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+# A number without the word 字, as institutes of experts give it: 甲认定〔2025〕41号, 某鉴定中心[2025]临鉴字第12号.
+_SHORT_NUMBER = re.compile(
+    r"(?:编号|文号|案号)?[：:]?([\u4e00-\u9fffA-Za-z（()）]{1,16}[〔\[（(［【](?:19|20)\d{2}[〕\]）)］】](?:[\u4e00-\u9fffA-Za-z]{0,6}第?)?"
+    r"[A-Z]{0,3}\d{1,7}(?:-\d+)?号?)"
+)
 _NUMBER_LINES = 8
 # Where the receipt of a paper is dated, by type: what the contract calls announced or lodged is not served.
 _RECEIVERS = {"jailer": "lodged_at"}
@@ -92,6 +98,8 @@ def _add_labelled(found: dict[str, Field], one: Labelled, form: DocumentForm, ba
         return
     how = "cell" if one.in_cell else "label"
     _add(found, Field(one.field, value.value, one.span, one.text[:120], one.confidence * value.confidence, how))
+    if one.field in ("id_type", "id_doc") and (digits := _ID.search(compact(text))) and form.field("id_no"):
+        _add(found, Field("id_no", digits[0].upper(), one.span, one.text[:120], one.confidence, how))
     if one.field == "officers" and isinstance(value.value, list):
         _add_officers(found, one, value)
 
@@ -145,6 +153,17 @@ def _number(document: Document) -> Field | None:
                 span = Span(document.source, document.first_page, box, text, document.id)
                 return Field("doc_no", text, span, text, line.confidence, "pattern")
             break
+    return _short_number(document, lines)
+
+
+def _short_number(document: Document, lines: Sequence[Line]) -> Field | None:
+    """A number of another shape that stands alone on its line near the title."""
+    for line in lines:
+        match = _SHORT_NUMBER.fullmatch("".join(line.text.split()))
+        if match is not None:
+            box = line.box if line.box.width > 0 else None
+            span = Span(document.source, document.first_page, box, match[1], document.id)
+            return Field("doc_no", match[1], span, match[1], line.confidence * 0.9, "pattern")
     return None
 
 
@@ -298,6 +317,7 @@ _LETTERS = {
     "summons_family_notice": "family", "summons_administrative": "person_name", "expert_opinion_notice": "addressee",
     "filing_notice_to_victim": "addressee", "acceptance_receipt": "addressee",
     "transfer_notice_to_parties": "addressee",
+    "evidence_collection_notice": "addressee",
     "interview_notice": "person_name", "administrative_filing_notice": "addressee", "no_filing_notice": "addressee",
 }  # fmt: skip
 
@@ -307,9 +327,11 @@ def _add_addressee(found: dict[str, Field], document: Document) -> None:
     name = _LETTERS.get(document.type)
     if name is None:
         return
+    declared = load_forms()[document.type].field(name)
+    organisation = declared is not None and declared.type == "org"
     for line in document.pages[0].lines[:10]:
         match = _ADDRESSEE.match(Matching.of(line.text).text)
-        if match is None or _ORGANISATION.search(match[1]):
+        if match is None or (_ORGANISATION.search(match[1]) is not None) != organisation:
             continue
         span = Span(document.source, document.first_page, line.box, match[1], document.id)
         names = match[1].split("、")

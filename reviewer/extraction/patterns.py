@@ -24,6 +24,7 @@ _DAY = (
 _CLOCK = r"(?:(?:上午|下午|凌晨|早上|晚上?|中午|夜间)?(?:\d{1,2}[时点](?:\d{1,2}分|[一三]刻|半|整)?|\d{1,2}:\d{2}))"
 _BLANK = r"(?:年月日(?:时(?:分)?)?)"
 MOMENT = rf"(?:{_DAY}{_CLOCK}?|{_BLANK})"
+_FIGURE = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十]")
 _NAME = r"[\u4e00-\u9fff·]{2,10}?"
 
 
@@ -81,6 +82,8 @@ def stated(document: Document) -> Iterator[Stated]:
             if pattern.kind == "doc_no":
                 value = text.original(match.start("v"), match.end("v"))
             if pattern.kind == "name" and not is_name(value):
+                continue
+            if pattern.kind == "money" and not _FIGURE.search(value):
                 continue
             done.add(pattern.field)
             yield Stated(pattern.field, pattern.kind, value, text.span(match.start("v"), match.end("v")))

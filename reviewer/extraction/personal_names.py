@@ -96,6 +96,9 @@ def _joined(piece: str) -> list[str]:
         if len(parts) == 4 and all(part in _SURNAMES for part in parts[::2]):
             return ["".join(parts[:2]), "".join(parts[2:])]
         return ["".join(parts)]
+    spaced = next((count for count, part in enumerate(parts) if len(part) > 1), 0)
+    if 2 <= spaced <= 3 and parts[0] in _SURNAMES:  # 田 壮 and the unit
+        return ["".join(parts[:spaced]), *parts[spaced:]]
     for word in ("和", "与", "及"):
         for index, part in enumerate(parts):
             left, _, right = part.partition(word)

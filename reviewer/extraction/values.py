@@ -105,7 +105,10 @@ def number(text: str) -> Value:
     plain = "".join(text.split())
     for found in document_numbers(plain):
         return Value(plain[found.start : found.end])
-    match = re.match(r"[A-Za-z0-9][A-Za-z0-9\-_/]{2,30}", Matching.of(plain).text)
+    match = re.match(
+        r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?[A-Za-z0-9][A-Za-z0-9\-_/]{2,30}",
+        Matching.of(plain).text,
+    )
     return Value(match[0]) if match else NOTHING
 
 

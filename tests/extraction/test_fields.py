@@ -135,3 +135,63 @@ def test_a_short_name_without_a_known_surname_fills_the_field_of_a_person() -> N
     found = values("interview_record", "询问笔录", "被询问人 玉香 性别 女 年龄 46岁", "问：叫什么？")
     assert found["subject_name"] == "玉香"
     assert "subject_name" not in values("interview_record", "询问笔录", "被询问人 未知 性别 女", "问：叫什么？")
+
+
+def test_labels_that_go_on_and_letter_spaced_names_before_a_unit() -> None:
+    found = values(
+        "inspection_record",
+        "检 查 笔 录",
+        "检 查 人 员 姓 名、单 位：徐 文、田 壮 清河县公安局城北派出所",
+        "见 证 人：牛 小 丽",
+    )
+    assert found["officers"] == ["徐文", "田壮"]
+    assert found["witness"] == "牛小丽"
+
+
+def test_a_value_in_brackets_ends_with_them() -> None:
+    found = values(
+        "detention_warrant",
+        "拘 留 证",
+        "兹决定对犯罪嫌疑人莫四（性别男，出生日期1990年1月2日，住址清河县北街5号）执行拘留，",
+        "送清河县看守所羁押。",
+    )
+    assert found["address"] == "清河县北街5号"
+
+
+def test_an_address_in_running_text_goes_on_below() -> None:
+    found = values(
+        "bail_decision",
+        "取保候审决定书",
+        "犯罪嫌疑人莫小燕，性别女，出生日期1985年11月2日，住址清河市新华",
+        "区光明里5-2-301，单位及职业清河商场售货员。",
+    )
+    assert found["address"] == "清河市新华区光明里5-2-301"
+
+
+def test_labels_above_their_values() -> None:
+    row = [("姓名", "李大"), ("性别", "男"), ("出生日期", "1990年6月15日")]
+    cells = tuple(
+        Cell(0, line, column, pair[line], Box(60 + 90 * column, 60 + 20 * line, 150 + 90 * column, 80 + 20 * line))
+        for line in (0, 1)
+        for column, pair in enumerate(row)
+    )
+    found = values("body_check_record", "人身检查记录", cells=cells)
+    assert (found["person"], found["sex"], found["birth_date"]) == ("李大", "男", "1990-06-15")
+
+
+def test_how_somebody_came_to_the_police_is_told_in_sentences() -> None:
+    found = values(
+        "arrival_explanation",
+        "到 案 经 过",
+        "2025年3月1日，我队立案侦查。2025年3月5日8时20分，民警卫青、霍去在清河县北街5号将犯罪嫌疑人李大抓获归案。",
+    )
+    assert (found["suspect_name"], found["at"]) == ("李大", "2025-03-05T08:20")
+
+
+def test_numbers_of_institutes_and_addressed_offices() -> None:
+    assert (
+        values("expert_opinion", "价格认定结论书", "清认定〔2025〕41号", "一、基本情况")["doc_no"]
+        == "清认定〔2025〕41号"
+    )
+    found = values("evidence_collection_notice", "调取证据通知书", "清河县视频监控服务中心：", "我局需调取下列证据。")
+    assert found["addressee"] == "清河县视频监控服务中心"

@@ -165,9 +165,7 @@ class Sheets:
             picture = hand_picture(name, len(name) * 31 + self.number % 7)
             wide, high = picture.getSize()
             scale = size * 1.45 / high
-            self.canvas.drawImage(
-                picture, x, self.height - y - size * 0.4, wide * scale, high * scale, mask="auto"
-            )
+            self.canvas.drawImage(picture, x, self.height - y - size * 0.4, wide * scale, high * scale, mask="auto")
             end = x + wide * scale
         else:
             end = self.text(x, y, name, size, "kai") + 4
