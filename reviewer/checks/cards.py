@@ -73,6 +73,10 @@ class Card:
     def family(self) -> str:
         return self.code[:3]
 
+    def named(self, lang: str) -> str:
+        """The title in a language: ``zh`` or ``en``."""
+        return self.title if lang == "zh" else self.title_en
+
     def setting(self, name: str, default: Any = None) -> Any:
         """A setting of the check; one that is needed and missing is an error that names the card."""
         if name in self.check:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.checks.cards import load_cards
 from reviewer.core.casefile import Span
 from reviewer.core.finding import Finding, Outcome
+from reviewer.reports.citing import cited
 from reviewer.reports.text import KIND, SEVERITY
 from reviewer.reports.timeline import STATES
 from reviewer.reports.xlsx import clean
@@ -114,8 +115,7 @@ def _said(one: Finding) -> str:
 
 
 def _grounds(one: Finding, names: dict[str, str]) -> str:
-    law = "；".join(f"《{law.law}》{law.article}" for law in one.authority)
-    return f"{law}\n{_places(one.evidence, names)}"
+    return f"{cited(one.authority)}\n{_places(one.evidence, names)}"
 
 
 def _places(spans: Sequence[Span], names: dict[str, str]) -> str:

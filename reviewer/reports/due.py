@@ -53,7 +53,7 @@ class Due:
 
     def title(self, lang: str) -> str:
         card = load_cards().get(self.clock.rule)
-        return self.clock.rule if card is None else card.title if lang == "zh" else card.title_en
+        return self.clock.rule if card is None else card.named(lang)
 
 
 def running(reviews: Iterable[Reviewed]) -> list[Due]:

@@ -11,7 +11,8 @@ from reviewer import __version__
 from reviewer.checks.cards import load_cards
 from reviewer.checks.scorecard import load_scorecard
 from reviewer.core.casefile import Box, CaseFile, CaseKind, SourceStatus, Span
-from reviewer.core.finding import Authority, Check, ClockState, Finding, Outcome, Severity
+from reviewer.core.finding import Check, ClockState, Finding, Outcome, Severity
+from reviewer.reports.citing import finding_title, rule_title, statutes
 from reviewer.reports.json import RULES_VERSION
 from reviewer.reports.signed import signed_rows
 from reviewer.reports.text import KIND, SEVERITY
@@ -109,12 +110,6 @@ class _Places:
         return words if self.alone else f"{self.names.get(source, source)} {words}"
 
 
-def rule_title(code: str, lang: str) -> str:
-    """The title of a rule in a language; empty for a rule that is not ours."""
-    card = load_cards().get(code)
-    return "" if card is None else card.title if lang == "zh" else card.title_en
-
-
 def _finding(one: Finding, places: _Places, images: Images, lang: str) -> dict[str, Any]:
     card = load_cards().get(one.rule)
     evidence = [
@@ -128,26 +123,16 @@ def _finding(one: Finding, places: _Places, images: Images, lang: str) -> dict[s
     return {
         "id": one.id,
         "rule": one.rule,
-        "title": one.title if lang == "zh" else rule_title(one.rule, lang) or one.title,
+        "title": finding_title(one, lang),
         "message": one.message,
         "confidence": round(one.confidence * 100),
-        "law": _laws(one.authority),
+        "law": statutes(one.authority),
         "why": card.why if card is not None else "",
         "looked_for": one.looked_for,
         "remedy": one.remedy or "",
         "evidence": evidence,
         "places": places.all(one.evidence),
     }
-
-
-def _laws(authorities: Sequence[Authority]) -> list[dict[str, str]]:
-    """Each statute once, with its articles."""
-    articles: dict[tuple[str, str], list[str]] = {}
-    for one in authorities:
-        articles.setdefault((one.law, one.version or ""), []).append(one.article)
-    return [
-        {"law": law, "version": version, "articles": "、".join(found)} for (law, version), found in articles.items()
-    ]
 
 
 def _check(one: Check, places: _Places, lang: str) -> dict[str, Any]:

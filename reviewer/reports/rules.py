@@ -45,10 +45,6 @@ _NOTATION = """例子用简写：一行是一份文书，各部分用 `|` 隔开
 """
 
 
-def title(card: Card, lang: str) -> str:
-    return card.title if lang == "zh" else card.title_en
-
-
 def _in_force(card: Card, lang: str) -> str:
     words = _WORDS[lang]
     days = [words["since"].format(card.since)] if card.since else []
@@ -63,7 +59,7 @@ def listing(cards: Iterable[Card], lang: str = "zh") -> str:
     for card in found:
         days = _in_force(card, lang)
         kind, severity = _KINDS[lang][card.kind], SEVERITY[lang][card.severity]
-        lines.append(f"{card.code}  {severity}  {kind}  {title(card, lang)}" + (f"（{days}）" if days else ""))
+        lines.append(f"{card.code}  {severity}  {kind}  {card.named(lang)}" + (f"（{days}）" if days else ""))
     return "\n".join([*lines, _WORDS[lang]["count"].format(len(found))]) + "\n"
 
 
@@ -86,7 +82,7 @@ def explain(card: Card, lang: str = "zh") -> str:
     """The page of one rule: what, law with subjects, why, examples, how to put it right."""
     words = _WORDS[lang]
     head = [_KINDS[lang][card.kind], SEVERITY[lang][card.severity], _in_force(card, lang)]
-    out = [f"{card.code} {title(card, lang)}", "  " + " · ".join(part for part in head if part), ""]
+    out = [f"{card.code} {card.named(lang)}", "  " + " · ".join(part for part in head if part), ""]
     out.append(f"{words['law']}：")
     out += [f"  {article}：{about}" for article, about in citations(card)]
     out += ["", f"{words['why']}：{card.why}", f"{words['remedy']}：{card.remedy}"]

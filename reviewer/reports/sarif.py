@@ -59,7 +59,7 @@ def _rule(code: str, card: Card | None, lang: str) -> dict[str, Any]:
         return {"id": code}
     return {
         "id": code,
-        "shortDescription": {"text": card.title if lang == "zh" else card.title_en},
+        "shortDescription": {"text": card.named(lang)},
         "fullDescription": {"text": card.why},
         "help": {"text": card.remedy},
         "defaultConfiguration": {"level": LEVELS[card.severity]},

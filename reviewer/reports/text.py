@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reviewer.core.casefile import Span
 from reviewer.core.finding import Finding, Outcome, Severity
+from reviewer.reports.citing import cited, finding_title
 from reviewer.reports.signed import signed_rows
 
 if TYPE_CHECKING:
@@ -52,8 +54,8 @@ def text_report(review: Reviewed, *, lang: str = "zh") -> str:
     out.append("")
     out.append(f"{words['findings']}：{len(review.findings)}" if review.findings else words["none"])
     names = {one.id: one.path for one in case.sources}
-    for finding in review.findings:
-        out.extend(_finding(finding, names, lang))
+    for _, found in groupby(review.findings, key=lambda one: (one.rule, one.severity, cited(one.authority))):
+        out.extend(_rule(list(found), names, lang))
     out.extend(_signed(review, lang))
     out.append("")
     out.append(_counts(review, lang))
@@ -80,19 +82,21 @@ def _counts(review: Reviewed, lang: str) -> str:
     return f"{words['right']}：{kept}  {words['open']}：{undetermined}"
 
 
-def _finding(finding: Finding, names: dict[str, str], lang: str) -> list[str]:
+def _rule(found: list[Finding], names: dict[str, str], lang: str) -> list[str]:
+    """All findings of one rule: what was seen each time; the law and what to do from now on once."""
     words = _WORDS[lang]
-    title = finding.title
-    out = ["", f"[{SEVERITY[lang][finding.severity]}] {finding.rule} {title}", f"  {finding.message}"]
-    if finding.evidence:
-        out.append("  " + "、".join(dict.fromkeys(_place(span, names, words) for span in finding.evidence)))
-    if finding.authority:
-        law = "；".join(f"《{one.law}》{one.article}" for one in finding.authority)
-        out.append(f"  {words['law']}：{law}")
-    if finding.looked_for:
-        out.append(f"  {words['looked']}：{'；'.join(finding.looked_for)}")
-    if finding.remedy:
-        out.append(f"  {words['remedy']}：{finding.remedy}")
+    first = found[0]
+    out = ["", f"[{SEVERITY[lang][first.severity]}] {first.rule} {finding_title(first, lang)}"]
+    for one, following in zip(found, [*found[1:], None], strict=True):
+        out.append(f"  {one.message}")
+        if one.evidence:
+            out.append("    " + "、".join(dict.fromkeys(_place(span, names, words) for span in one.evidence)))
+        if one.looked_for and (following is None or following.looked_for != one.looked_for):
+            out.append(f"    {words['looked']}：{'；'.join(one.looked_for)}")
+    if first.authority:
+        out.append(f"  {words['law']}：{cited(first.authority)}")
+    if first.remedy:
+        out.append(f"  {words['remedy']}：{first.remedy}")
     return out
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reviewer.core.finding import Outcome
+from reviewer.reports.citing import cited, finding_title
 from reviewer.reports.text import KIND, SEVERITY
 from reviewer.reports.timeline import STATES
 
@@ -161,9 +162,9 @@ def _findings(review: Reviewed, lang: str) -> Iterable[Sequence[object]]:
             *_case(review),
             one.rule,
             SEVERITY[lang][one.severity],
-            one.title,
+            finding_title(one, lang),
             one.message,
-            "；".join(f"《{law.law}》{law.article}" for law in one.authority),
+            cited(one.authority),
             "、".join(dict.fromkeys(page.format(names.get(span.source), span.page) for span in one.evidence)),
             "；".join(one.looked_for),
             one.remedy,

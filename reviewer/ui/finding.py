@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from reviewer.reports.citing import statutes
 from reviewer.ui import keymap
 from reviewer.ui.decisions import Decider
 from reviewer.ui.door import OPEN, REJECTED, Item
@@ -41,11 +42,10 @@ def show_finding(decider: Decider, item: Item) -> None:
 
 def _laws(authorities: Any) -> list[str]:
     """Articles of one law on one line."""
-    found: dict[str, list[str]] = {}
-    for one in authorities:
-        name = f"《{one.law}》" + (f"（{one.version}）" if one.version else "")
-        found.setdefault(name, []).append(one.article)
-    return [name + "、".join(articles) for name, articles in found.items()]
+    return [
+        f"《{one['law']}》" + (f"（{one['version']}）" if one["version"] else "") + one["articles"]
+        for one in statutes(authorities)
+    ]
 
 
 def _buttons(decider: Decider, item: Item) -> None:

@@ -36,7 +36,7 @@ def _read() -> None:
                 tr("code"): card.code,
                 tr("severity"): tr(card.severity.value),
                 tr("kind"): known(card.kind),
-                tr("rule_title"): _title(card),
+                tr("rule_title"): card.named(language()),
             }
             for card in found
         ]
@@ -44,10 +44,6 @@ def _read() -> None:
     with right:
         if found:
             _card(found[chosen or 0])
-
-
-def _title(card: Card) -> str:
-    return card.title if language() == "zh" else card.title_en
 
 
 def _fits(card: Card, text: str) -> bool:
@@ -59,7 +55,7 @@ def _card(card: Card) -> None:
     from reviewer.reports.rules import citations
 
     with st.container(height=640, border=False):
-        show_text(f"{card.code}　{_title(card)}")
+        show_text(f"{card.code}　{card.named(language())}")
         try:
             show_lines([f"{article}：{about}" if about else article for article, about in citations(card)], label="law")
         except LawDataError:

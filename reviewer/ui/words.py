@@ -12,7 +12,7 @@ def rule_title(code: str) -> str:
     card = load_cards().get(code)
     if card is None:
         return code
-    return card.title if language() == "zh" else card.title_en
+    return card.named(language())
 
 
 def form_name(form: str) -> str:
