@@ -257,8 +257,8 @@ def _person(
     prints = [item for item in items if item.kind == "print"]
     why = doubt_about(page, "") or doubt
     if not why and not written:
-        noted = any(refuses(item.text) for item in items)
-        why = REFUSED if noted else PRINT_ONLY if prints else NEARBY if _stray(page) else ""
+        refused = any(refuses(item.text) for item in items)
+        why = REFUSED if refused else PRINT_ONLY if prints else NEARBY if _stray(page) else ""
     legible = page.origin is not Origin.OCR or not prints  # a print over a name hides its strokes from OCR
     names = [name for item in written for name in typed_names(item.text) if legible]
     yield _judged(document, page, spec, MarkKind.SIGNATURE, written, why, name=names[0] if names else None)

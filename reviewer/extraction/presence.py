@@ -220,7 +220,7 @@ def count_signatures(inks: Iterable[Blob]) -> int:
 
 
 def _is_one_name(boxes: Sequence[Box]) -> bool:
-    """Whether the first three pieces are the characters of one name: single ones that stand evenly, what follows apart."""
+    """Whether the first three pieces are the characters of one name: they stand evenly, what follows apart."""
     if len(boxes) < 3 or any(box.width > 1.15 * max(box.height, 1) for box in boxes[:3]):
         return False
     gaps = [right.x0 - left.x1 for left, right in pairwise(boxes)]

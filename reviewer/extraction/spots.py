@@ -64,7 +64,6 @@ class Spot:
         nearer = any(abs(y - other.centre[1]) < away and other.x0 < blob.box.x1 for other in self.rivals)
         return not nearer and away <= LARGEST_SHIFT + min(blob.box.height, 60) / 2
 
-
     def touches(self, blob: Blob) -> bool:
         """Whether a mark stands over or under the label itself, and on the row of no other label."""
         x, y = blob.box.centre

@@ -135,9 +135,10 @@ def _small_ring(window: Picture) -> bool:
         return False
     rows, columns = np.ogrid[:height, :width]
     reach = np.hypot((columns - (width - 1) / 2) / (width / 2), (rows - (height - 1) / 2) / (height / 2))
-    inside = (np.asarray(window) > 0)[(reach > 0.72) & (reach < 0.84)]
+    red = np.asarray(window) > 0
+    bands = [float(red[(reach > inner) & (reach < inner + 0.08)].mean()) for inner in (0.6, 0.66, 0.72, 0.78)]
     ring = _ring(window, (width - 1) / 2, (height - 1) / 2, width / 2, height / 2)
-    return ring.coverage > 0.95 and float(inside.mean()) < 0.35
+    return ring.coverage > 0.95 and min(bands) < 0.3
 
 
 def _scattered(red: Picture, dpi: float) -> list[Ring]:
