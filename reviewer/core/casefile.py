@@ -85,6 +85,8 @@ class BlobKind(StrEnum):
     HALF_SEAL = "half_seal"
     FINGERPRINT = "fingerprint"
     INK = "ink"
+    CHOP = "chop"  # a small seal with a person's name
+    SLASH = "slash"  # one straight stroke, as through a place that is not to be filled in
 
 
 class Blob(NamedTuple):

@@ -17,6 +17,10 @@ from reviewer.extraction.compact import spaced, without_dates
 from reviewer.extraction.presence import (
     COLOURLESS,
     NEARBY,
+    PRINT_NEARBY,
+    PRINT_ONLY,
+    REFUSAL,
+    REFUSED,
     count_signatures,
     doubt_about,
     has_colour,
@@ -24,10 +28,11 @@ from reviewer.extraction.presence import (
     notes_print,
     notes_signature,
     persons_in,
+    refuses,
     typed_names,
     union,
 )
-from reviewer.extraction.spots import is_running_text
+from reviewer.extraction.spots import LONG_LINE, is_running_text
 from reviewer.law.forms import DocumentForm, FormSignature
 
 CLOSING = re.compile(
@@ -248,30 +253,38 @@ def divided(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
 def _person(
     document: Document, page: Page, spec: FormSignature, items: Sequence[Item], *, alone: bool, doubt: str = ""
 ) -> Iterator[Mark]:
-    written = [item for item in items if item.kind in ("text", "ink")]
+    written = [item for item in items if item.kind in ("text", "ink") and not refuses(item.text)]
     prints = [item for item in items if item.kind == "print"]
     why = doubt_about(page, "") or doubt
-    if not why and not written and _stray(page, items):
-        why = NEARBY
+    if not why and not written:
+        refused = any(refuses(item.text) for item in items)
+        why = REFUSED if refused else PRINT_ONLY if prints else NEARBY if _stray(page) else ""
     legible = page.origin is not Origin.OCR or not prints  # a print over a name hides its strokes from OCR
     names = [name for item in written for name in typed_names(item.text) if legible]
     yield _judged(document, page, spec, MarkKind.SIGNATURE, written, why, name=names[0] if names else None)
     if not spec.fingerprint:
         return
-    noted = [item for item in written if notes_print(item.text)]
+    noted = [item for item in items if notes_print(item.text) and not REFUSAL.search(item.text)]
     if not why and not prints and not has_colour(document, page):
         why = COLOURLESS
     if not why and not alone and not prints and any(blob.kind is BlobKind.FINGERPRINT for blob in page.blobs):
-        why = "本页有指印，不能确定归属"
+        why = PRINT_NEARBY
     yield _judged(document, page, spec, MarkKind.FINGERPRINT, prints or noted, why)
 
 
-def _stray(page: Page, items: Sequence[Item]) -> bool:
-    """Whether ink or prints stand low on the page, though not where the person should sign."""
-    if any(item.kind == "print" for item in items):
-        return True
-    kinds = (BlobKind.INK, BlobKind.FINGERPRINT)
-    return any(blob.kind in kinds and blob.box.centre[1] > 0.72 * page.height for blob in page.blobs)
+def _stray(page: Page) -> bool:
+    """Whether ink or prints stand on the page where the person may have signed: low, or in a margin."""
+    lines = [line.box for line in page.lines if len(line.text) > LONG_LINE]
+    left = min((box.x0 for box in lines), default=0.0)
+    right = max((box.x1 for box in lines), default=page.width)
+    kinds = (BlobKind.INK, BlobKind.FINGERPRINT, BlobKind.CHOP)
+    return any(
+        blob.kind is BlobKind.FINGERPRINT
+        or blob.box.centre[1] > 0.72 * page.height
+        or (blob.probability >= LIKELY_INK and (blob.box.centre[0] > right or blob.box.centre[0] < left))
+        for blob in page.blobs
+        if blob.kind in kinds
+    )
 
 
 def _judged(

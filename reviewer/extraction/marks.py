@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reviewer.core.casefile import BlobKind, Document, Span
 from reviewer.core.facts import Mark, MarkKind, Presence
 from reviewer.extraction.calibration import calibrated
 from reviewer.extraction.endings import ending_marks
-from reviewer.extraction.presence import NOT_FOUND, UNREAD, judge_fingerprint, judge_signature, mark_at
+from reviewer.extraction.presence import NOT_FOUND, UNREAD, judge_fingerprint, judge_signature, mark_at, union
 from reviewer.extraction.sealing import seal_marks
-from reviewer.extraction.spots import Spot, choose, find_spots, variants
+from reviewer.extraction.spots import Spot, choose, companions, find_spots, variants
 from reviewer.law.forms import DocumentForm, FormSignature
 
 SERVED = frozenset({"subject", "family", "victim"})
@@ -54,7 +55,33 @@ def _labelled(document: Document, form: DocumentForm, specs: Sequence[FormSignat
                 yield from _nowhere(document, spec)
             continue
         used.add(spot.key)
-        yield from _judged(document, spec, spot)
+        places = [spot]
+        if spec.min_persons > 1:
+            places += companions(document, form, spec, spot, used=used)
+            used |= {place.key for place in places}
+        yield from _together([mark for place in places for mark in _judged(document, spec, place)])
+
+
+def _together(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks of several places of one role: what is there as one mark with their number, then the empty ones."""
+    for kind in (MarkKind.SIGNATURE, MarkKind.FINGERPRINT):
+        own = [mark for mark in marks if mark.kind is kind]
+        there = [mark for mark in own if mark.presence is Presence.PRESENT]
+        rest = [mark for mark in own if mark.presence is not Presence.PRESENT]
+        if len(there) > 1:
+            boxes = [mark.span.box for mark in there if mark.span.box is not None]
+            names = list(dict.fromkeys(mark.name for mark in there if mark.name))
+            there = [
+                replace(
+                    there[0],
+                    span=replace(there[0].span, box=union(boxes)),
+                    name="、".join(names) or None,
+                    count=sum(mark.count for mark in there),
+                    probability=min(mark.probability for mark in there),
+                )
+            ]
+        yield from there
+        yield from rest
 
 
 def _is_other_copy(document: Document, form: DocumentForm) -> bool:
@@ -89,6 +116,6 @@ def _judged(document: Document, spec: FormSignature, spot: Spot) -> Iterator[Mar
 
 
 def _sealed(spot: Spot) -> bool:
-    """Whether a seal stands beside the label."""
-    seals = [blob.box for blob in spot.page.blobs if blob.kind is BlobKind.SEAL]
+    """Whether a seal, also a person's own one, stands beside the label."""
+    seals = [blob.box for blob in spot.page.blobs if blob.kind in (BlobKind.SEAL, BlobKind.CHOP)]
     return any(box.top - 40 < spot.box.centre[1] < box.bottom + 40 and box.x1 > spot.box.x0 for box in seals)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from reviewer.core.casefile import Blob, BlobKind, Box, Document, Origin, Page, Span
 from reviewer.core.facts import Mark, MarkKind, Presence
 from reviewer.extraction.compact import without_dates
+from reviewer.extraction.signing_words import EXPERT_TITLE
 from reviewer.extraction.spots import Spot
 
 NOT_FOUND = "未找到签名处"
@@ -20,19 +22,26 @@ NOT_SEEN = "文本材料看不到签名"
 COLOURLESS = "扫描件无颜色"
 REFUSED = "注明拒绝签名"
 STRUCK = "此栏划去或注明无"
+CHOPPED = "盖有个人名章，未见手写签名"
+NEXT_PAGE = "次页上端有签捺，不能确定归属"
 UNREAD = "该页未能读取"
 DOUBTFUL = "该页文字存疑"
 PRINT_ONLY = "只见指印，未见签名"
 COVERED = "印章压在该处，看不清"
 NEARBY = "附近有笔迹，不能确定归属"
+PRINT_NEARBY = "附近有指印，不能确定归属"
 OTHER_TEXT = "签名处有其他文字，不能确定是否签名"
 LONGEST_RUN = 9  # characters: OCR reads up to three signatures as one run
 
 REFUSAL = re.compile(
     r"(?:拒绝|拒不|不愿意?|无法|不能|不会)(?:在[^。]{0,14})?(?:签名|签字|捺|按指?印|签收)|拒签|拒捺|代为?签"
 )
+UNABLE = re.compile(r"不识字|不会写|代(?:为)?(?:书写|书|写|笔)(?!记)")  # noted beside a print, not said in an answer
 _STRUCK = re.compile(r"[/／\\—–－\-×xX]{1,8}|(?:此栏)?无|（?(?:此栏)?空白）?")
-_NOTE = re.compile(r"[（(]?(?:已?签名|已?签字|签章|捺指?印|按指?印|指印|盖章|手印|[、，,及并和])+[)）]?")
+_NOTE = re.compile(
+    r"[（(]?(?:已?签名|已?签字|签章|捺指?印|按指?印|指印|盖章|手印)"
+    r"(?:[、，,及并和]?(?:已?签名|已?签字|签章|捺指?印|按指?印|指印|盖章|手印))*[)）]?"
+)
 _PRINT_NOTE = re.compile(r"捺(?:指|手)?印|按(?:指|手)?印|指印|手印")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•][\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff]{2,14}")
 _NO_NAME = re.compile(
@@ -44,30 +53,70 @@ def judge_signature(document: Document, who: str, spot: Spot) -> Mark:
     """Whether somebody has signed in the room of a label."""
     page = spot.page
     inks = [blob for blob in page.blobs if blob.kind is BlobKind.INK and spot.holds(blob)]
-    names = typed_names(spot.text)
+    text = _without_titles(document, spot.text)
+    noted = not inks and (REFUSED if refuses(text) else STRUCK if is_struck(text) else "")
+    names = [] if noted else typed_names(text)
     part = _part_of_name(spot)
-    if names or inks or part or _NOTE.search(spot.text):
+    if not noted and (names or inks or part or _NOTE.search(text)):
         count = max(count_signatures(inks), sum(persons_in(name) for name in names), 1)
         box = union([blob.box for blob in inks]) or spot.room
         sure = 0.97 if names else max((blob.probability for blob in inks), default=0.7 if part else 0.9)
         printed = any(blob.kind is BlobKind.FINGERPRINT and spot.holds(blob) for blob in page.blobs)
         hidden = printed and page.origin is Origin.OCR  # a print over a name hides its strokes from OCR
         name = None if hidden else "、".join(names) or None
-        if REFUSAL.search(spot.text):
+        if refuses(text):
             return mark_at(document, spot, MarkKind.SIGNATURE, who, Presence.UNKNOWN, why=REFUSED)
         return mark_at(
             document, spot, MarkKind.SIGNATURE, who, Presence.PRESENT, box=box, count=count, sure=sure, name=name
         )
-    why = doubt_about(page, spot.text)
-    if not why and any(blob.kind is BlobKind.FINGERPRINT and spot.holds(blob) for blob in page.blobs):
-        why = PRINT_ONLY
-    beside = [blob for blob in page.blobs if close_to(blob.box, spot.around or spot.room)]
-    if not why and any(blob.kind is BlobKind.INK for blob in beside):
-        why = NEARBY
-    if not why and (has_words(spot.text) or (page.origin is Origin.OCR and _has_scraps(spot.text))):
-        why = OTHER_TEXT
+    why = noted or doubt_about(page, text) or _instead_of_ink(document, spot, text)
     presence = Presence.UNKNOWN if why else Presence.ABSENT
     return mark_at(document, spot, MarkKind.SIGNATURE, who, presence, count=0, sure=0.9, why=why)
+
+
+def _instead_of_ink(document: Document, spot: Spot, text: str) -> str:
+    """What an empty place shows that may stand for a signature; empty where it shows nothing."""
+    page = spot.page
+    held = {blob.kind for blob in page.blobs if spot.holds(blob)}
+    for kind, why in ((BlobKind.FINGERPRINT, PRINT_ONLY), (BlobKind.CHOP, CHOPPED), (BlobKind.SLASH, STRUCK)):
+        if kind in held:
+            return why
+    near = [blob.kind for blob in page.blobs if close_to(blob.box, spot.around or spot.room) or spot.touches(blob)]
+    if BlobKind.INK in near or BlobKind.CHOP in near:
+        return NEARBY
+    if has_words(text) or (page.origin is Origin.OCR and _has_scraps(text)):
+        return OTHER_TEXT
+    return NEXT_PAGE if runs_over(document, spot) else ""
+
+
+def refuses(text: str) -> bool:
+    """Whether it is noted that somebody would not or could not sign."""
+    return bool(REFUSAL.search(text) or UNABLE.search(text))
+
+
+def is_struck(text: str) -> bool:
+    """Whether a place is struck out or bears the note that there is none, dates left out."""
+    return bool(_STRUCK.fullmatch("".join(without_dates(text).split())))
+
+
+def _without_titles(document: Document, text: str) -> str:
+    """The text without the titles of experts; a name behind one is printed where others of the paper are in ink."""
+    if not EXPERT_TITLE.search(text):
+        return text
+    ink = any(blob.kind is BlobKind.INK for page in document.pages for blob in page.blobs)
+    return re.sub(EXPERT_TITLE.pattern + (r"\s*[\u4e00-\u9fff]{0,4}" if ink else ""), " ", text)
+
+
+def runs_over(document: Document, spot: Spot) -> bool:
+    """Whether a place is the last thing on its page and the next page begins with ink or a print."""
+    page = spot.page
+    after = next((one for one in document.pages if one.number == page.number + 1), None)
+    below = [line for line in page.lines if line.box.top > spot.box.bottom + 4 and len("".join(line.text.split())) > 9]
+    if after is None or below or spot.box.bottom < 0.75 * page.height:
+        return False
+    first = min((line.box.top for line in after.lines), default=after.height)
+    by_hand = (BlobKind.INK, BlobKind.FINGERPRINT, BlobKind.CHOP)
+    return any(blob.kind in by_hand and blob.box.top < min(first + 20, 0.3 * after.height) for blob in after.blobs)
 
 
 def judge_fingerprint(document: Document, who: str, spot: Spot) -> Mark:
@@ -81,9 +130,12 @@ def judge_fingerprint(document: Document, who: str, spot: Spot) -> Mark:
         )
     why = doubt_about(spot.page, spot.text) or ("" if has_colour(document, spot.page) else COLOURLESS)
     if not why and any(b.kind is BlobKind.FINGERPRINT and close_to(b.box, spot.room) for b in spot.page.blobs):
-        why = "附近有指印，不能确定归属"
+        why = PRINT_NEARBY
+    if not why and any(b.kind is BlobKind.FINGERPRINT and spot.touches(b) for b in spot.page.blobs):
+        why = PRINT_NEARBY
     if not why and under_seal(spot.page, spot.room):
         why = COVERED
+    why = why or (NEXT_PAGE if runs_over(document, spot) else "")
     presence = Presence.UNKNOWN if why else Presence.ABSENT
     return mark_at(document, spot, MarkKind.FINGERPRINT, who, presence, count=0, sure=0.9, why=why)
 
@@ -98,9 +150,9 @@ def doubt_about(page: Page, text: str) -> str:
     """Why an empty place on this page proves nothing; empty where it does."""
     if not page.read:
         return UNREAD
-    if REFUSAL.search(text) or REFUSAL.search("".join(page.text.split())):
+    if refuses(text) or REFUSAL.search("".join(page.text.split())):
         return REFUSED
-    if _STRUCK.fullmatch("".join(text.split())):
+    if is_struck(text):
         return STRUCK
     if not page.looked_at:
         return NOT_SEEN
@@ -149,23 +201,41 @@ def persons_in(name: str) -> int:
 
 
 def count_signatures(inks: Iterable[Blob]) -> int:
-    """How many persons wrote: strokes of one name stand close, names apart."""
+    """How many persons wrote: strokes of one name stand close, names apart.
+
+    What is doubtful is counted as one more, since too few signatures are a fault of the file.
+    """
     boxes = sorted(blob.box for blob in inks)
     names: list[Box] = []
-    for box in boxes:
-        last = names[-1] if names else None
-        if last is not None and _same_name(last, box):
-            names[-1] = last.union(box)
-        else:
+    index = 0
+    while index < len(boxes):
+        taken = 3 if _is_one_name(boxes[index : index + 4]) else 1
+        box = union(boxes[index : index + taken])
+        if box is not None and names and taken == 1 and _same_name(names[-1], box):
+            names[-1] = names[-1].union(box)
+        elif box is not None:
             names.append(box)
+        index += taken
     return sum(2 if box.width > 4.6 * max(box.height, 14) else 1 for box in names)
+
+
+def _is_one_name(boxes: Sequence[Box]) -> bool:
+    """Whether the first three pieces are the characters of one name: they stand evenly, what follows apart."""
+    if len(boxes) < 3 or any(box.width > 1.15 * max(box.height, 1) for box in boxes[:3]):
+        return False
+    gaps = [right.x0 - left.x1 for left, right in pairwise(boxes)]
+    height = max(box.height for box in boxes[:3])
+    level = min(box.bottom for box in boxes[:3]) - max(box.top for box in boxes[:3]) > -4
+    even = abs(gaps[0] - gaps[1]) < 0.4 * height and max(gaps[:2]) < 0.75 * min(height, 24)
+    return level and even and (len(gaps) < 3 or gaps[2] > max(*gaps[:2], 4) + 5)
 
 
 def _same_name(left: Box, right: Box) -> bool:
     gap = right.x0 - left.x1
     level = min(left.bottom, right.bottom) - max(left.top, right.top) > -4
     single = min(left.width / max(left.height, 1), right.width / max(right.height, 1)) < 1.15
-    return level and gap < (9 if single else 4)
+    fragment = min(left.height, right.height) < 0.6 * max(left.height, right.height)
+    return level and gap < (9 if single or fragment else 4)
 
 
 def under_seal(page: Page, room: Box) -> bool:

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+# What an expert is, printed before his name or his place to sign.
+EXPERT_TITLE = re.compile(
+    r"(?:主任|主检|副主任|首席|高级|中级|助理|注册|司法|价格)*"
+    r"(?:法医|工程|检验|鉴定|认定|技术|物证|价格认定|理化)(?:学)?(?:师|人员|员)"
+)
+
 # Other words for the same role, tried where the words of the form are not on the page.
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "officer": (

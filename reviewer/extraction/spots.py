@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from reviewer.core.casefile import Blob, BlobKind, Box, Document, Page
 from reviewer.extraction.compact import Compact, visual_lines, without_dates
-from reviewer.extraction.signing_words import ROWS, SYNONYMS
+from reviewer.extraction.signing_words import EXPERT_TITLE, ROWS, SYNONYMS
 from reviewer.law.forms import DocumentForm, FormSignature
 
 LARGEST_SHIFT = 14.0  # points between the row of a label and the edge of a mark that belongs to it
+OVER_LABEL = 36.0  # points between a label and a name that was written over or under it
+NEXT_ROW = 4.5  # heights of a label within which the next place of the same role stands
 LONG_LINE = 24  # characters: from here on a line is running text
 LONG_VALUE = 20
 
@@ -61,6 +63,14 @@ class Spot:
         away = abs(y - self.box.centre[1])
         nearer = any(abs(y - other.centre[1]) < away and other.x0 < blob.box.x1 for other in self.rivals)
         return not nearer and away <= LARGEST_SHIFT + min(blob.box.height, 60) / 2
+
+    def touches(self, blob: Blob) -> bool:
+        """Whether a mark stands over or under the label itself, and on the row of no other label."""
+        x, y = blob.box.centre
+        if not self.box.x0 - 10 <= x <= self.box.x1 + 4 or abs(y - self.box.centre[1]) > OVER_LABEL:
+            return False
+        owners = (abs(y - one.centre[1]) < 12 and one.x1 <= blob.box.x0 + 8 for one in self.rivals)
+        return not any(owners)
 
 
 def variants(spec: FormSignature) -> tuple[str, ...]:
@@ -277,3 +287,36 @@ def choose(
         if free and not (hints(spec) and first and spec.optional):
             return free[0] if first else free[-1]
     return None
+
+
+def companions(
+    document: Document, form: DocumentForm, spec: FormSignature, spot: Spot, *, used: set[tuple[int, float, float]]
+) -> list[Spot]:
+    """Further places of a role that several persons sign for: the same label again close by, or rows of
+    further experts with their titles.
+    """
+    same = (one for kind in find_spots(document, form, spec) for one in kind if one.page.number == spot.page.number)
+    again = {one.key: one for one in same if one.label == spot.label and one.key not in used}
+    found: list[Spot] = []
+    reach = spot
+    for one in sorted(again.values(), key=lambda other: (abs(other.box.top - spot.box.top), other.box.x0)):
+        if abs(one.box.centre[1] - reach.box.centre[1]) < NEXT_ROW * spot.box.height:
+            found.append(one)
+            reach = one
+    return found or list(_continued(spot))
+
+
+def _continued(spot: Spot) -> Iterator[Spot]:
+    """The rows below a label that begin, like what stands behind it, with the title of an expert."""
+    if spot.cell or not EXPERT_TITLE.match(spot.text.strip()):
+        return
+    level = spot.box
+    for line in visual_lines(spot.page):
+        box = line.line.box
+        below = 0 < box.top - level.top < NEXT_ROW * spot.box.height
+        title = EXPERT_TITLE.match(line.text)
+        if below and title and box.x0 >= spot.box.x1 - 6 and len(line.text) < LONG_VALUE:
+            label = line.box(0, title.end())
+            room = Box(label.x1 - 2, box.top, max(spot.room.x1, label.x1 + 20), box.bottom)
+            yield Spot(spot.page, spot.label, label, room, line.raw(0), spot.context, (*spot.rivals, spot.box))
+            level = box

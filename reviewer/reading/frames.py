@@ -16,7 +16,7 @@ MOST_PAGES = 10_000
 
 _NUMBER = (int, float)
 _LARGEST = 1e9
-_BLOBS = frozenset({"seal", "half_seal", "fingerprint", "ink"})
+_BLOBS = frozenset({"seal", "half_seal", "fingerprint", "ink", "chop", "slash"})
 """The kinds of ``BlobKind``; the child does not load the data model for them."""
 _SIGNED = ("field", "signer", "issuer", "signed_at", "integrity", "problem")
 _INTEGRITY = frozenset({"intact", "changed_since", "broken", "unknown"})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reviewer.core.casefile import Blob, BlobKind, Box
 from reviewer.reading.outcomes import ReadOutcome, UnreadableError
-from reviewer.reading.seals import find_grey_seals, find_seals
+from reviewer.reading.seals import find_chops, find_grey_seals, find_seals
 from reviewer.reading.strokes import blue_ink, find_fingerprints, find_ink
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ def find_blobs(rgb: Picture, *, dpi: float, text_boxes: Sequence[Box], scan: boo
         window = slice(top, top + height), slice(left, left + width)
         rest = red[window].copy()
         coloured = find_seals(rest, left, rgb.shape[1], dpi)
+        coloured += find_chops(rest, dpi)
         # OCR reads a page without its red: what it read on a scan is no red print
         printed = np.zeros_like(rest) if scan else text[window]
         coloured += find_fingerprints(rest, printed, rgb[window], dpi)

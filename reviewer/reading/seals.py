@@ -21,6 +21,8 @@ RIM = (0.93, 0.5)  # of the radius: between them stand the words
 RIM_HEIGHT = 48  # pixels, what the recognition of text works on
 ROUND = 1.05  # longer side by shorter side of what is certainly a circle
 HALF_SEAL_EDGE_MM = 8.0
+CHOP_MM = (6.0, 25.0)  # side of a seal with a person's name
+FRAME = 0.85  # share of the frame of a chop that must show
 WEAK_RING = 0.55  # from here on it may be a seal
 WEAK = 0.4  # probability of a seal of which less than a full ring shows
 
@@ -82,6 +84,61 @@ def find_seals(red: Picture, offset: int, page_width: int, dpi: float) -> list[B
         found.append(Blob(BlobKind.SEAL, _ring_box(ring, 0, 0, dpi), round(sure, 2)))
         _blot(red, ring)
     return found
+
+
+def find_chops(red: Picture, dpi: float) -> list[Blob]:
+    """Small square or round seals with the name of a person, blotted out of ``red``: a frame and characters in it.
+
+    A character is no chop: it has no whole frame (口, 国) of this size that stands alone.
+    """
+    import numpy as np
+
+    _, parts = components(red, join_mm=0.8, dpi=dpi)
+    found: list[Blob] = []
+    for part in parts:
+        left, top, width, height, _ = part
+        sides = width * 25.4 / dpi, height * 25.4 / dpi
+        if not (CHOP_MM[0] <= min(sides) and max(sides) <= CHOP_MM[1] and max(sides) < 2.6 * min(sides)):
+            continue
+        window = red[top : top + height, left : left + width]
+        beside = (other for other in parts if other is not part and abs(other[3] - height) < 0.25 * height)
+        if any(abs(other[1] - top) < 0.25 * height and _gap(part, other) < 1.5 * width for other in beside):
+            continue  # characters of a red heading
+        inner = window[height // 5 : height - height // 5, width // 5 : width - width // 5] > 0
+        if not 0.12 < float(np.mean(inner)) < 0.8 or not (_squared(window, dpi) or _small_ring(window)):
+            continue
+        found.append(Blob(BlobKind.CHOP, points_box(left, top, width, height, dpi), 0.8))
+        window[:] = 0
+    return found
+
+
+def _gap(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return max(other[0] - one[0] - one[2], one[0] - other[0] - other[2])
+
+
+def _squared(window: Picture, dpi: float) -> bool:
+    """Whether red runs along all four sides; a chop that was put on crooked shows a little less."""
+    import numpy as np
+
+    depth = odd(1.0, dpi)
+    red = np.asarray(window) > 0
+    sides = (red[:depth].any(axis=0), red[-depth:].any(axis=0), red[:, :depth].any(axis=1), red[:, -depth:].any(axis=1))
+    return min(float(side.mean()) for side in sides) > FRAME and has_corners(window)
+
+
+def _small_ring(window: Picture) -> bool:
+    """Whether the outline is a thin ring, which that of a fingerprint is not."""
+    import numpy as np
+
+    height, width = window.shape
+    if not 0.92 < width / height < 1.08:
+        return False
+    rows, columns = np.ogrid[:height, :width]
+    reach = np.hypot((columns - (width - 1) / 2) / (width / 2), (rows - (height - 1) / 2) / (height / 2))
+    red = np.asarray(window) > 0
+    bands = [float(red[(reach > inner) & (reach < inner + 0.08)].mean()) for inner in (0.6, 0.66, 0.72, 0.78)]
+    ring = _ring(window, (width - 1) / 2, (height - 1) / 2, width / 2, height / 2)
+    return ring.coverage > 0.95 and min(bands) < 0.3
 
 
 def _scattered(red: Picture, dpi: float) -> list[Ring]:

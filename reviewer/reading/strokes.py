@@ -17,6 +17,7 @@ PRINT_WIDTH_MM = (3.8, 30.0)  # two prints may touch
 PRINT_HEIGHT_MM = (5.6, 34.0)
 PRINT_AREA_MM2 = 16.0
 INK_MM = (3.4, 2.6)  # narrower or lower is a comma, a dot or a check box
+SLASH_MM = 6.0
 INK_BESIDE_PRINT_MM = 2.3
 INK_LEVEL = 140
 BELOW_PAPER = 55
@@ -122,9 +123,10 @@ def find_ink(
         place = slice(top, top + height), slice(left, left + width)
         own = cv2.bitwise_and(dark[place], dark[place], mask=(labels[place] == number).view("uint8"))
         pieces.append(Piece(left, top, width, height, int(cv2.countNonZero(own)), _is_straight(own, dpi)))
+    slashes = [_blob(BlobKind.SLASH, piece, x, y, dpi, 0.8) for piece in pieces if _is_slash(piece, dpi)]
     scale = dpi / 72
     near = [Box(*(side * scale - (x, y, x, y)[k] for k, side in enumerate(box))) for box in prints]
-    return [
+    return slashes + [
         _ink_blob(piece, x, y, dpi)
         for piece in _joined(pieces, dpi)
         if _is_writing(piece, dpi, least_width=INK_BESIDE_PRINT_MM if _touches(piece, near, dpi) else INK_MM[0])
@@ -201,7 +203,18 @@ def _is_writing(piece: Piece, dpi: float, *, least_width: float) -> bool:
 
 def _ink_blob(piece: Piece, x: int, y: int, dpi: float) -> Blob:
     probability = round(min(0.6 + piece.strokes / (piece.width * piece.height), 0.95), 2)
-    return Blob(BlobKind.INK, points_box(x + piece.left, y + piece.top, piece.width, piece.height, dpi), probability)
+    return _blob(BlobKind.INK, piece, x, y, dpi, probability)
+
+
+def _blob(kind: BlobKind, piece: Piece, x: int, y: int, dpi: float, probability: float) -> Blob:
+    return Blob(kind, points_box(x + piece.left, y + piece.top, piece.width, piece.height, dpi), probability)
+
+
+def _is_slash(piece: Piece, dpi: float) -> bool:
+    """Whether a piece is one slanting straight stroke, longer than a character and whole."""
+    wide, tall = piece.width * 25.4 / dpi, piece.height * 25.4 / dpi
+    long = math.hypot(wide, tall) > SLASH_MM and min(wide, tall) > 0.17 * max(wide, tall)
+    return piece.straight and long and piece.strokes > 0.7 * max(piece.width, piece.height)
 
 
 def _ink_level(rgb: Picture) -> int:
