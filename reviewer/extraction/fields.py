@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from reviewer.core.casefile import Document, Line, Origin, Span
+from reviewer.core.casefile import Document, Origin, Span
 from reviewer.core.facts import Field, Moment
-from reviewer.extraction import receipts
-from reviewer.extraction.labels import Labelled, labelled
+from reviewer.extraction import headings, receipts
+from reviewer.extraction.labelled import labelled
+from reviewer.extraction.labels import Labelled
 from reviewer.extraction.passages import passages
 from reviewer.extraction.patterns import stated
 from reviewer.extraction.receipts import Strip
 from reviewer.extraction.tables import table_fields
-from reviewer.extraction.values import Value, moment, read_value
-from reviewer.law.forms import DocumentForm, document_numbers, load_forms
-from reviewer.reading.text import Matching, compact
+from reviewer.extraction.values import Value, moment, read_value, repaired
+from reviewer.law.forms import DocumentForm, load_forms
+from reviewer.reading.text import compact
 
 _KIND_OF_NAME = {
     "announced_at": "datetime", "lodged_at": "datetime", "served_at": "datetime", "signed_at": "datetime",
@@ -25,17 +26,8 @@ _KIND_OF_NAME = {
 }  # fmt: skip
 _DOUBT = {Origin.SCAN_LAYER: 0.75, Origin.OCR: 0.9}
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]{1,3})次")
-_ADDRESSEE = re.compile(r"^([\u4e00-\u9fff·]{2,24}(?:、[\u4e00-\u9fff·]{2,12})*)(?:\([^)]*\))?:$")
-_ORGANISATION = re.compile(r"局|院|所|队|中心|银行|公司|支行|委员会|办公室|处|行$")
 _ID = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-# A number without the word 字, as institutes of experts give it: 甲认定〔2025〕41号, 某鉴定中心[2025]临鉴字第12号.
-_SHORT_NUMBER = re.compile(
-    r"(?:编号|文号|案号)?[：:]?([\u4e00-\u9fffA-Za-z（()）]{1,16}[〔\[（(［【](?:19|20)\d{2}[〕\]）)］】](?:[\u4e00-\u9fffA-Za-z]{0,6}第?)?"
-    r"[A-Z]{0,3}\d{1,7}(?:-\d+)?号?)"
-)
-_NUMBER_LINES = 8
-# Where the receipt of a paper is dated, by type: what the contract calls announced or lodged is not served.
-_RECEIVERS = {"jailer": "lodged_at"}
+# Papers whose receipt is dated; what the contract calls announced or lodged is not served.
 _SERVED = {
     "detention_notice", "arrest_notice", "expert_opinion_notice", "filing_notice_to_victim", "acceptance_receipt",
     "administrative_filing_notice", "penalty_decision", "detention_family_notice_admin", "transfer_notice_to_parties",
@@ -67,7 +59,7 @@ def fields_of(document: Document, *, base: date | None = None) -> dict[str, Fiel
     if form is None:
         return {}
     found: dict[str, Field] = {}
-    _add(found, _number(document))
+    _add(found, headings.document_number(document))
     for one in labelled(document, form):
         _add_labelled(found, one, form, base)
     base = _own_day(found) or base
@@ -132,41 +124,6 @@ def _own_day(found: Mapping[str, Field]) -> date | None:
     return None
 
 
-def _number(document: Document) -> Field | None:
-    """The document's own number: it stands alone near the title, not in a sentence."""
-    if document.type in ("volume_cover", "volume_contents"):
-        return None
-    page = document.pages[0] if document.pages else None
-    lines = page.lines[:_NUMBER_LINES] if page else ()
-    for index, line in enumerate(lines):
-        plain = "".join(line.text.split())
-        below = lines[index + 1].text if index + 1 < len(lines) else ""
-        if 0 < len(below.strip()) <= 12 and re.search(r"字?[〔\[（(【]\d{0,4}", plain):
-            plain += "".join(below.split())  # a number broken over the end of the line
-        for number in document_numbers(plain):
-            beside = len(plain) - (number.end - number.start)
-            if beside <= 36 and not re.search(r"[，。；]|文书编号|案件文号|根据", plain):
-                text = plain[number.start : number.end]
-                if page is not None and page.origin is Origin.OCR:  # recognition does not tell the widths of brackets
-                    text = text.translate(str.maketrans("()", "（）"))
-                box = line.box if line.box.width > 0 else None
-                span = Span(document.source, document.first_page, box, text, document.id)
-                return Field("doc_no", text, span, text, line.confidence, "pattern")
-            break
-    return _short_number(document, lines)
-
-
-def _short_number(document: Document, lines: Sequence[Line]) -> Field | None:
-    """A number of another shape that stands alone on its line near the title."""
-    for line in lines:
-        match = _SHORT_NUMBER.fullmatch("".join(line.text.split()))
-        if match is not None:
-            box = line.box if line.box.width > 0 else None
-            span = Span(document.source, document.first_page, box, match[1], document.id)
-            return Field("doc_no", match[1], span, match[1], line.confidence * 0.9, "pattern")
-    return None
-
-
 def _add_stated(found: dict[str, Field], document: Document, form: DocumentForm, base: date | None) -> None:
     declared = {one.name: one.type for one in form.header_fields}
     issue = receipts.issued(document)
@@ -183,7 +140,7 @@ def _add_stated(found: dict[str, Field], document: Document, form: DocumentForm,
         elif one.kind == "id":
             value = read_value("id_number", one.text)
         else:
-            value = Value(one.text)
+            value = Value(repaired(one.text))
         if value.found:
             _add(found, Field(one.field, value.value, one.span, one.text, value.confidence, "pattern"))
 
@@ -209,7 +166,12 @@ def _names_of(document: Document, strip: Strip) -> Iterator[str]:
     """The fields that a dated signature fills."""
     label = strip.label
     receipt = strip.receipt and document.type in _SERVED
-    if receipts.VICTIM.search(label):
+    told = {one.date_field for one in load_forms()[document.type].signatures}
+    if strip.announced and "announced_at" in told and receipts.SUBJECT.search(label):
+        yield "announced_at"
+    elif "lodged_at" in told and receipts.LODGED.search(label):
+        yield "lodged_at"
+    elif receipts.VICTIM.search(label):
         yield "victim_served_at"
         if document.type in ("filing_notice_to_victim", "transfer_notice_to_parties"):
             yield "served_at"
@@ -279,28 +241,8 @@ def _add_misc(found: dict[str, Field], document: Document) -> None:
         if value is not None:
             span = Span(document.source, page.number, page.lines[0].box, match[0], document.id)
             _add(found, Field("ordinal", value, span, match[0], 1.0, "pattern"))
-    _add_addressee(found, document)
-    _add_bare_number(found, document)
-
-
-_BARE_NUMBER = re.compile(
-    r"(?:(?:编号|单号|No\.?|NO\.?)[:：]?)?([A-Za-z]{1,8}[A-Za-z0-9]*(?:[-—_][A-Za-z0-9]+)+|[A-Z]{1,4}\d{6,})"
-)
-
-
-def _add_bare_number(found: dict[str, Field], document: Document) -> None:
-    """A number of the form's own that stands alone near the title (HK-RK-0188)."""
-    form = load_forms()[document.type]
-    declared = {one.name for one in form.header_fields if one.type == "doc_no"}
-    name = next((one for one in ("no", "form_no", "alarm_no") if one in declared), None)
-    if name is None or (name in found and found[name].value is not None):
-        return
-    for line in document.pages[0].lines[:6]:
-        match = _BARE_NUMBER.fullmatch(compact(line.text))
-        if match is not None:
-            span = Span(document.source, document.first_page, line.box, match[1], document.id)
-            _add(found, Field(name, match[1], span, match[1], line.confidence, "pattern"))
-            return
+    for one in (*headings.addressees(document), headings.own_number(document)):
+        _add(found, one)
 
 
 def _count(text: str) -> int | None:
@@ -310,36 +252,6 @@ def _count(text: str) -> int | None:
     if len(text) == 1 and text in digits:
         return digits.index(text) + 1
     return None
-
-
-_LETTERS = {
-    "detention_notice": "family", "arrest_notice": "family", "detention_family_notice_admin": "family",
-    "summons_family_notice": "family", "summons_administrative": "person_name", "expert_opinion_notice": "addressee",
-    "filing_notice_to_victim": "addressee", "acceptance_receipt": "addressee",
-    "transfer_notice_to_parties": "addressee",
-    "evidence_collection_notice": "addressee",
-    "interview_notice": "person_name", "administrative_filing_notice": "addressee", "no_filing_notice": "addressee",
-}  # fmt: skip
-
-
-def _add_addressee(found: dict[str, Field], document: Document) -> None:
-    """The name with a colon that begins a letter."""
-    name = _LETTERS.get(document.type)
-    if name is None:
-        return
-    declared = load_forms()[document.type].field(name)
-    organisation = declared is not None and declared.type == "org"
-    for line in document.pages[0].lines[:10]:
-        match = _ADDRESSEE.match(Matching.of(line.text).text)
-        if match is None or (_ORGANISATION.search(match[1]) is not None) != organisation:
-            continue
-        span = Span(document.source, document.first_page, line.box, match[1], document.id)
-        names = match[1].split("、")
-        value: object = names if len(names) > 1 else names[0]
-        _add(found, Field(name, value, span, match[1], line.confidence, "block"))
-        if name == "person_name":  # a form that names its addressee once may call the same person by either field
-            _add(found, Field("person", names[0], span, match[1], line.confidence, "block"))
-        return
 
 
 def _doubted(one: Field, document: Document) -> Field:

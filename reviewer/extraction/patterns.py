@@ -79,7 +79,7 @@ def stated(document: Document) -> Iterator[Stated]:
             continue
         for match in pattern.expression.finditer(text.text):
             value = match["v"]
-            if pattern.kind == "doc_no":
+            if pattern.kind in ("doc_no", "text"):
                 value = text.original(match.start("v"), match.end("v"))
             if pattern.kind == "name" and not is_name(value):
                 continue

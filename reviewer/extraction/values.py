@@ -64,6 +64,10 @@ def read_value(kind: str, text: str, *, base: date | None = None) -> Value:
     if kind == "phone":
         match = re.search(r"\d[\d\-]{5,17}", plain)
         return Value(match[0]) if match else NOTHING
+    if kind == "enum":
+        return words(text.split()[0])
+    if kind == "org":
+        return words(re.split("[，,；;。]", text, maxsplit=1)[0])
     return words(text)
 
 
