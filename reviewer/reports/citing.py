@@ -17,7 +17,7 @@ def statutes(authorities: Iterable[Authority]) -> list[dict[str, str]]:
 
 
 def cited(authorities: Iterable[Authority]) -> str:
-    """The law of a finding on one line, with the version used: ``《…》（2020修正）第八十三条、第八十四条；《…》第四条``."""
+    """The law of a finding on one line, with the version used: ``《…》（2020修正）第八十三条；《…》第四条``."""
     return "；".join(f"《{one['law']}》{_version(one['version'])}{one['articles']}" for one in statutes(authorities))
 
 
