@@ -205,9 +205,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _score(args: argparse.Namespace, words: dict[str, str]) -> int:
     from reviewer.batch import Order, review_cases
+    from reviewer.checks.rulebook import in_use
+    from reviewer.pipeline import without
     from reviewer.reading.intake import list_cases
-    from reviewer.reports.outputs import Output
+    from reviewer.reports.outputs import Output, read_baseline
 
+    in_use().check()
     paths = [one for path in args.case for one in list_cases(path, each=args.each)]
     order = Order(
         as_of=args.as_of or date.today(),
@@ -216,12 +219,15 @@ def _score(args: argparse.Namespace, words: dict[str, str]) -> int:
         ignore=_listed(args.ignore),
         law_of=args.law_of,
     )
-    output = Output(args.format, args.output, lang=args.lang, baseline=args.baseline)
+    known = read_baseline(args.baseline)
+    first = args.baseline if known is None else None
+    output = Output(args.format, args.output, lang=args.lang, cases=len(paths), baseline=first)
     worst, unreadable = 0, False
     bar = _Bar(len(paths), words)
     for path, review in zip(paths, review_cases(paths, order, jobs=args.jobs, progress=bar.page), strict=True):
-        new = output.add(review, path=path)
-        worst = max(worst, max((one.severity.rank for one in new), default=0))
+        review = without(review, (known or {}).get(review.case.id, ()))
+        output.add(review, path=path)
+        worst = max(worst, max((one.severity.rank for one in review.findings), default=0))
         unreadable = unreadable or review.unreadable
         bar.case(review)
     bar.close()
@@ -268,15 +274,15 @@ class _Bar:
 
 
 def _rules(args: argparse.Namespace, _words: dict[str, str]) -> int:
-    from reviewer.checks.cards import load_cards
+    from reviewer.checks.rulebook import in_use
     from reviewer.reports.rules import explain, listing
 
-    cards = load_cards()
+    if args.code[:1] == ["check"]:
+        return _check_pack(args)
+    cards = {card.code: card for card in in_use().cards()}
     if not args.code:
         sys.stdout.write(listing(cards.values(), lang=args.lang))
         return OK
-    if args.code[0] == "check":
-        return _check_pack(args)
     for code in args.code:
         card = cards.get(code.upper())
         if card is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reviewer.checks.cards import Card, chosen, load_cards
+from reviewer.checks.cards import RULES_VERSION, Card, chosen
+from reviewer.checks.rulebook import RuleBook, in_use
 from reviewer.checks.run import run
 from reviewer.core.casefile import CaseFile, SourceStatus, Trouble
 from reviewer.core.finding import Check, Clock, Finding, Score
@@ -24,13 +25,20 @@ from reviewer.splitting.volumes import split
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A reviewed case: what was read, what the rules say, and the score."""
+    """A reviewed case: what was read, what the rules say, and the score.
+
+    ``rules`` is the version of the rules; ``law_of`` the day whose law was used in place of that of each act;
+    ``known`` how many findings were left out because a baseline holds them.
+    """
 
     case: CaseFile
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
     clocks: tuple[Clock, ...]
     score: Score
+    rules: str = RULES_VERSION
+    law_of: date | None = None
+    known: int = 0
 
     @property
     def unreadable(self) -> bool:
@@ -85,11 +93,32 @@ def assemble(gathered: Gathered, case_id: str, *, as_of: date) -> CaseFile:
 
 
 def judge(
-    case: CaseFile, cards: Iterable[Card] | None = None, *, law_of: date | None = None, disproof: bool = True
+    case: CaseFile,
+    cards: Iterable[Card] | None = None,
+    *,
+    book: RuleBook | None = None,
+    law_of: date | None = None,
+    disproof: bool = True,
 ) -> Review:
-    """Hold the rules against a case that was read."""
-    answers = run(case, load_cards().values() if cards is None else cards, law_of=law_of, disproof=disproof)
-    return Review(case, answers.checks, answers.findings, answers.clocks, score(answers.findings, kind=case.kind))
+    """Hold the rules against a case that was read.
+
+    Args:
+        cards: in place of all cards of the book.
+        book: the rules and scorecards; ours where not given.
+    """
+    book = book or RuleBook()
+    answers = run(case, book.cards() if cards is None else cards, law_of=law_of, disproof=disproof)
+    points = score(answers.findings, kind=case.kind, scorecard=book.scorecard(case.kind))
+    return Review(case, answers.checks, answers.findings, answers.clocks, points, book.version(), law_of)
+
+
+def without(reviewed: Review, known: Collection[str]) -> Review:
+    """A review in which only the findings count whose key is not known."""
+    if not known:
+        return reviewed
+    new = tuple(one for one in reviewed.findings if one.key not in known)
+    points = score(new, kind=reviewed.case.kind, scorecard=in_use().scorecard(reviewed.case.kind))
+    return replace(reviewed, findings=new, score=points, known=len(reviewed.findings) - len(new))
 
 
 def review(
@@ -102,7 +131,7 @@ def review(
     law_of: date | None = None,
     progress: Progress | None = None,
 ) -> Review:
-    """Review one case.
+    """Review one case with our rules and those of the pack that the settings name.
 
     Args:
         path: a folder, a PDF or a ZIP bundle.
@@ -114,7 +143,11 @@ def review(
         progress: told after each page.
 
     Raises:
-        InputError: the path does not exist.
+        InputError: the path does not exist, the settings are wrong, or no rule is called as ``select`` says.
+        CardError: a card or scorecard of the pack is wrong.
     """
+    book = in_use()
+    book.check()
+    cards = chosen(book.cards(), select=select, ignore=ignore)
     case = read(Path(path), as_of=as_of, ocr=ocr, progress=progress)
-    return judge(case, chosen(load_cards().values(), select=select, ignore=ignore), law_of=law_of)
+    return judge(case, cards, book=book, law_of=law_of)

@@ -16,10 +16,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reviewer.core.errors import CardError
+from reviewer.core.errors import CardError, InputError
 from reviewer.core.finding import Severity
 
 FOLDER = Path(__file__).parent.parent / "rules"
+RULES_VERSION = "2026.11"
 
 _KEYS = {
     "code", "title", "title_en", "severity", "kind", "since", "until", "law", "check", "why", "remedy",
@@ -117,6 +118,12 @@ def _card(file: str, table: Mapping[str, Any]) -> Card:
         raise CardError(f"{file}：规则 {code} 有不认识的键“{unknown[0]}”，请检查拼写")
     if missing := [key for key in _NEEDED if key not in table]:
         raise CardError(f"{file}：规则 {code} 缺少“{missing[0]}”")
+    for key in ("title", "title_en", "why", "remedy"):
+        if not isinstance(table[key], str) or not table[key].strip():
+            raise CardError(f"{file}：规则 {code} 的“{key}”应当是加引号的文字")
+    law = table["law"]
+    if not isinstance(law, list) or not law or not all(isinstance(one, str) for one in law):
+        raise CardError(f'{file}：规则 {code} 的“law”应当写成 ["法律:条号", …]')
     if table["severity"] not in list(Severity):
         raise CardError(f"{file}：规则 {code} 的 severity 应当是 unlawful、defect 或 notice")
     if table["kind"] not in _KINDS:
@@ -129,7 +136,7 @@ def _card(file: str, table: Mapping[str, Any]) -> Card:
         title_en=table["title_en"],
         severity=Severity(table["severity"]),
         kind=table["kind"],
-        law=tuple(table["law"]),
+        law=tuple(law),
         check=MappingProxyType(table["check"]),
         why=table["why"],
         remedy=table["remedy"],
@@ -155,6 +162,8 @@ def read_cards(folder: Path) -> Iterator[Card]:
             tables = tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise CardError(f"{path.name}：不是正确的 TOML 文件（{error}），请检查该处的引号和括号") from error
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            raise CardError(f"{path.name}：每条规则应当以 [[rule]]（两对方括号）开头")
         for table in tables:
             card = _card(path.name, table)
             if card.code in seen:
@@ -170,8 +179,15 @@ def load_cards() -> Mapping[str, Card]:
 
 
 def chosen(cards: Iterable[Card], *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Card, ...]:
-    """The cards whose code or family is selected (all where nothing is) and not ignored."""
-    wanted, unwanted = tuple(select), tuple(ignore)
+    """The cards whose code or family is selected (all where nothing is) and not ignored.
+
+    Raises:
+        InputError: something selected or ignored is neither the code of a card nor the beginning of one.
+    """
+    cards, wanted, unwanted = tuple(cards), tuple(select), tuple(ignore)
+    for one in (*wanted, *unwanted):
+        if not any(card.code.startswith(one) for card in cards):
+            raise InputError(f"没有规则或类别“{one}”；用 reviewer rules 查看全部规则")
     return tuple(
         card
         for card in cards

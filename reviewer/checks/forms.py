@@ -40,8 +40,8 @@ def within(view: CaseView, card: Card) -> Iterator[Verdict]:
     """Something follows something else in time, for each person.
 
     Settings: ``what`` (in words), ``start`` and ``end`` (``type.field``), ``amount`` and ``counting``,
-    ``absent`` (``violated``, ``undetermined`` or ``ignore`` where the second is nowhere),
-    ``first`` (only the first ``end`` after the start counts; default true).
+    ``absent`` (``violated``, ``undetermined`` or ``ignore`` where the second is nowhere). The first ``end`` after the
+    start counts.
     """
     start_kind, start_field = _path(card, "start")
     end_kind, end_field = _path(card, "end")
@@ -124,7 +124,8 @@ def _marks_of(
     name, what = view.title(document), str(card.setting("what"))
     for role in roles:
         marks = [mark for kind in kinds for mark in view.marks(document, kind, role)]
-        about = f"{document.type}|{document.value('doc_no') or view.person_of(document) or document.first_page}|{role}"
+        which = document.value("doc_no") or view.person_of(document) or view.ordinal(document)
+        about = f"{document.type}|{which}|{role}"
         if not marks:
             continue
         good = sum(mark.count for mark in marks if mark.presence is Presence.PRESENT)
@@ -193,7 +194,7 @@ def says(view: CaseView, card: Card) -> Iterator[Verdict]:
         if card.setting("first", False) and person in seen:
             continue
         seen.add(person)
-        about = f"{document.type}|{person}|{view.start(document) or document.first_page}"
+        about = f"{document.type}|{person}|{view.start(document) or view.ordinal(document)}"
         acts = _list(card, "acts", [])
         if turns := view.turns(document, *acts) if acts else []:
             span = turns[0].question_span or document.span()
@@ -214,13 +215,17 @@ def matches(view: CaseView, card: Card) -> Iterator[Verdict]:
     Settings: ``types``, ``field``, ``pattern`` (the whole value; left out: any value), ``what`` (in words).
     """
     pattern = re.compile(card.setting("pattern", r"[\s\S]+"))
-    documents = [one for one in view.documents(*_list(card, "types")) if view.found(one, str(card.setting("field")))]
-    if not documents:
+    name = str(card.setting("field"))
+    papers = view.documents(*_list(card, "types"))
+    documents = [one for one in papers if view.found(one, name)]
+    unread = [one for one in papers if one not in documents and not one.read]
+    for document in unread:
+        yield unclear(f"{view.title(document)}没有读全，未读到{card.setting('what')}", document.span())
+    if not documents and not unread:
         yield not_applicable("没有该栏目")
     for document in documents:
-        name = str(card.setting("field"))
         value = document.value(name)
-        about = f"{document.type}|{view.person_of(document) or document.first_page}|{name}"
+        about = f"{document.type}|{view.person_of(document) or view.ordinal(document)}|{name}"
         if value is not None and pattern.fullmatch(str(value)):
             yield satisfied(f"{view.title(document)}的{card.setting('what')}合规", document.span(name), about=about)
         else:
@@ -229,7 +234,12 @@ def matches(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 
 @cache
-def _relation(path: str) -> Form:
+def relation(path: str) -> Form:
+    """The Python function that a card calls.
+
+    Raises:
+        CardError: there is none of this name.
+    """
     module, _, name = path.partition(":")
     try:
         found = getattr(import_module(f"reviewer.checks.{module}"), name)
@@ -241,7 +251,7 @@ def _relation(path: str) -> Form:
 
 def call(view: CaseView, card: Card) -> Iterable[Verdict]:
     """A Python relation: ``function = "relations.custody:sent_to_jail"`` below ``reviewer.checks``."""
-    return _relation(str(card.setting("function")))(view, card)
+    return relation(str(card.setting("function")))(view, card)
 
 
 FORMS: Mapping[str, Form] = {

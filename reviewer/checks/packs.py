@@ -12,13 +12,15 @@ from pathlib import Path
 from reviewer.checks.cards import Card, read_cards
 from reviewer.checks.run import run, verdicts
 from reviewer.checks.scorecard import read_scorecard
+from reviewer.checks.settings import check_settings
 from reviewer.checks.sketch import read_sketch
 from reviewer.checks.view import CaseView
 from reviewer.core.casefile import CaseFile
-from reviewer.core.errors import CardError, LawDataError
+from reviewer.core.errors import CardError
 from reviewer.core.finding import Outcome
-from reviewer.law.library import cite
 
+LOCAL = "X"
+"""How the code of a local card begins."""
 _ANSWERS = {
     Outcome.VIOLATED: "提示违反",
     Outcome.SATISFIED: "认为合法",
@@ -33,13 +35,21 @@ def load_pack(folder: Path) -> tuple[Card, ...]:
     Raises:
         CardError: no such folder, no card in it, a card is wrong, or its code does not begin with X.
     """
+    cards = _read(folder)
+    for card in cards:
+        check_settings(card)
+    return cards
+
+
+def _read(folder: Path) -> tuple[Card, ...]:
+    """The cards of a pack, whose checks may still be wrong."""
     if not folder.is_dir():
         raise CardError(f"{folder}：不是文件夹，请指定存放规则卡的文件夹")
     cards = tuple(read_cards(folder))
     if not cards:
         raise CardError(f"{folder}：没有规则卡，规则写在该文件夹的 .toml 文件里，每条以 [[rule]] 开头")
     for card in cards:
-        if not card.code.startswith("X"):
+        if not card.code.startswith(LOCAL):
             raise CardError(f"{card.file}：规则 {card.code} 的 code 应当以 X 开头，如 XAB001，以免与自带规则相混")
     return cards
 
@@ -56,12 +66,12 @@ def try_pack(folder: Path, *, cases: Iterable[CaseFile] = ()) -> tuple[str, bool
     Raises:
         CardError: the pack cannot be read; the message names file, rule and key.
     """
-    cards = load_pack(folder)
+    cards = _read(folder)
     out = [f"{folder.name}：{len(cards)} 条规则"]
     problems: list[str] = []
     usable: list[Card] = []
     for card in cards:
-        found = list(dict.fromkeys([*_wrong_law(card), *_wrong_examples(card)]))
+        found = list(dict.fromkeys(_wrong(card)))
         problems += found
         if not found:
             usable.append(card)
@@ -75,14 +85,14 @@ def try_pack(folder: Path, *, cases: Iterable[CaseFile] = ()) -> tuple[str, bool
     return "\n".join(out) + "\n", not problems
 
 
-def _wrong_law(card: Card) -> Iterator[str]:
-    from datetime import date
-
-    for citation in card.law:
-        try:
-            cite(citation, card.until or date.max)
-        except LawDataError as error:
-            yield f"依据“{citation}”：{error}"
+def _wrong(card: Card) -> Iterator[str]:
+    """What is wrong with a card: its check, else its examples."""
+    try:
+        check_settings(card)
+    except CardError as error:
+        yield str(error)
+    else:
+        yield from _wrong_examples(card)
 
 
 def _wrong_examples(card: Card) -> Iterator[str]:

@@ -18,6 +18,8 @@ from reviewer.law.library import authorities
 
 _log = logging.getLogger("reviewer")
 _MOST_EVIDENCE = 12
+_WHEN = ("arrived_at", "entered", "lodged_at", "served_at", "approved_at")
+"""When the act of a document took place, where it records no beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +97,70 @@ def _check(card: Card, given: list[Verdict]) -> Check:
     return Check(card.code, Outcome.NOT_APPLICABLE, reasons)
 
 
+class _Times:
+    """Whose law decides: the day of each act, within the days of the case."""
+
+    def __init__(self, view: CaseView) -> None:
+        self.view = view
+        self.fixed = view.law_of
+        self.first = self.last = view.law_day(None)
+        self.days: dict[str, date] = {}
+        if self.fixed is not None:
+            return
+        for document in view.case.documents:
+            found = [view.start(document), *(view.moment(document, path) for path in _WHEN)]
+            moment = next((one for one in found if one is not None), None)
+            if moment is not None and self.first <= moment.day <= view.as_of:
+                self.days[document.id] = moment.day
+                self.last = max(self.last, moment.day)
+
+    def reached(self, card: Card) -> bool:
+        """Whether the card was law on some day of the case."""
+        return (card.until is None or self.first <= card.until) and (card.since is None or card.since <= self.last)
+
+    def timely(self, card: Card, verdict: Verdict) -> bool:
+        """Whether the card was law on the day of the act; where that day is not known the rule itself has decided."""
+        return (day := self._day(verdict)) is None or card.in_force(day)
+
+    def day(self, card: Card, verdict: Verdict) -> date:
+        """The day of the act, else the day of the case nearest to it on which the card was law."""
+        day = self._day(verdict) or self.first
+        return max(min(day, card.until or day), card.since or day)
+
+    def _day(self, verdict: Verdict) -> date | None:
+        """By the document in which the first evidence stands."""
+        if self.fixed is not None:
+            return self.fixed
+        place = verdict.evidence[0].document if verdict.evidence else None
+        return self.days.get(place or "")
+
+
 def run(case: CaseFile, cards: Iterable[Card], *, law_of: date | None = None, disproof: bool = True) -> Answers:
     """Hold every card against a case.
+
+    A card answers for the acts of the days on which it was law; a case may run from one law into the next.
 
     Args:
         law_of: a day whose law is used in place of the law on the day of each act.
         disproof: hold absences back where something was unread (switched off only to measure what it does).
     """
     view = CaseView(case, law_of=law_of, disproof=disproof)
-    day = view.law_day(None)
+    times = _Times(view)
     checks: list[Check] = []
     findings: list[Finding] = []
     clocks: list[Clock] = []
     for card in cards:
         if not applies(card, case.kind):
             continue
-        if not card.in_force(day):
+        reached = times.reached(card)
+        given = verdicts(view, card) if reached else []
+        timely = [one for one in given if times.timely(card, one)]
+        if not reached or (given and not timely):
             checks.append(Check(card.code, Outcome.NOT_APPLICABLE, "行为发生时该规则尚未施行或者已经废止"))
             continue
-        given = verdicts(view, card)
-        checks.append(_check(card, given))
-        findings.extend(_finding(card, one, day) for one in given if one.outcome is Outcome.VIOLATED)
-        clocks.extend(one.clock for one in given if one.clock is not None)
+        checks.append(_check(card, timely))
+        findings.extend(_finding(card, one, times.day(card, one)) for one in timely if one.outcome is Outcome.VIOLATED)
+        clocks.extend(one.clock for one in timely if one.clock is not None)
     merged = _merged(findings)
     merged.sort(key=lambda one: (-one.severity.rank, one.rule, one.key))
     return Answers(tuple(checks), tuple(merged), tuple(clocks))

@@ -8,7 +8,7 @@ in which it would stand was really there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -84,14 +84,26 @@ class CaseView:
             found.setdefault(document.type, []).append(document)
         return found
 
+    @cached_property
+    def _ordinals(self) -> dict[int, str]:
+        return {id(one): f"{kind}{at}" for kind, papers in self._by_type.items() for at, one in enumerate(papers, 1)}
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(one): index for index, one in enumerate(self.case.documents)}
+
     def documents(self, *types: str, person: str | None = None) -> list[Document]:
         """Documents of the types in reading order; with ``person`` only those about that person (or nobody named)."""
         found = [one for kind in types for one in self._by_type.get(kind, ())]
-        order = {id(one): index for index, one in enumerate(self.case.documents)}
-        found.sort(key=lambda one: order[id(one)])
+        if len(types) > 1:
+            found.sort(key=lambda one: self._places[id(one)])
         if person is None:
             return found
         return [one for one in found if not self.people(one) or self.same_person(person, *self.people(one))]
+
+    def ordinal(self, document: Document) -> str:
+        """Which of its kind a document is, for keys: unlike a page it stays when another paper is added."""
+        return self._ordinals[id(document)]
 
     def first(self, *types: str, person: str | None = None) -> Document | None:
         return next(iter(self.documents(*types, person=person)), None)
@@ -282,12 +294,17 @@ class CaseView:
             return True
         return any("工作卷" in cover.compact for cover in self.documents("volume_cover"))
 
-    def missing(self, *types: str, approval: bool = False) -> Absence:
-        """That no document of these types is there: whether it may be said, and where it was looked for."""
-        names = "、".join(self.name(kind) for kind in types)
+    def missing(self, *types: str, titles: Sequence[str] = (), approval: bool = False) -> Absence:
+        """That no document of these types is there: whether it may be said, and where it was looked for.
+
+        Args:
+            titles: only a document with one of these titles is wanted.
+            approval: it belongs to the 侦查工作卷.
+        """
+        names = "或".join(f"《{title}》" for title in titles) or "、".join(self.name(kind) for kind in types)
         counted = sum(source.pages for source in self.case.sources)
         looked = [f"已在全部{len(self.case.sources)}个文件、{counted}页中查找{names}"]
-        listed = self.listed(*types)
+        listed = self.listed(*types, titles=titles)
         if self.documents("volume_contents"):
             looked.append("卷内目录已列有该文书，但卷内未见" if listed else "卷内目录中也没有该文书")
         return Absence(self._held(types, approval) if self.disproof else "", tuple(looked))
@@ -315,7 +332,8 @@ class CaseView:
         pieces = {one[at : at + 4] for one in subjects if len(one) > 1 for at in range(max(len(one) - 3, 1))}
         return any(piece in text for piece in pieces)
 
-    def listed(self, *types: str) -> bool:
-        """Whether a contents table names one of these types."""
-        names = {"".join(title.split()) for kind in types if (form := self.forms.get(kind)) for title in form.titles}
+    def listed(self, *types: str, titles: Sequence[str] = ()) -> bool:
+        """Whether a contents table names one of these types, or of these titles where there are any."""
+        forms = (form for kind in types if (form := self.forms.get(kind)))
+        names = set(titles) or {"".join(title.split()) for form in forms for title in form.titles}
         return any(name in contents.compact for contents in self.documents("volume_contents") for name in names)

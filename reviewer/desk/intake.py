@@ -12,12 +12,13 @@ from pathlib import Path
 from sqlalchemy.exc import IntegrityError
 
 from reviewer import __version__
+from reviewer.checks.rulebook import RuleBook
 from reviewer.core.casefile import CaseFile
 from reviewer.core.errors import InputError, ReviewerError, StoreError
 from reviewer.core.settings import Settings
 from reviewer.desk.correcting import corrected
-from reviewer.desk.judging import RuleBook, kept_bodies, kept_documents, kept_facts, models_in_use
-from reviewer.pipeline import Review, assemble
+from reviewer.desk.judging import kept_bodies, kept_documents, kept_facts, models_in_use, rule_book
+from reviewer.pipeline import Review, assemble, judge
 from reviewer.reading.admission import LARGEST_FILE, Admission, ignored
 from reviewer.reading.gather import read_case
 from reviewer.reading.intake import admit_case
@@ -127,7 +128,7 @@ def _imported(store: Store, settings: Settings, job: jobs.JobInfo, progress: Pro
     files = jobs.files_of(store, job.id)
     mark = cases.fingerprint(files)
     there = cases.find(store, mark)
-    book = RuleBook(settings, store)
+    book = rule_book(settings, store)
     if there is not None and _same(store, there, job.as_of, book):
         return there
     laid_out = store.originals.laid_out([(one.path, one.sha256) for one in files], name=job.name)
@@ -142,7 +143,7 @@ def _imported(store: Store, settings: Settings, job: jobs.JobInfo, progress: Pro
         gathered = read_case(admission, ocr=settings.ocr, progress=page)
     read = assemble(gathered, job.name, as_of=date.fromisoformat(job.as_of))
     put_right = corrections.active(store, there) if there is not None else []
-    review = book.judge(corrected(read, put_right))
+    review = judge(corrected(read, put_right), book=book)
     facts = {**kept_facts(review, rules=book.version()), "name": job.name, "fingerprint": mark}
     try:
         return cases.keep(

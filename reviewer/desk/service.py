@@ -19,8 +19,8 @@ from reviewer.core.finding import Finding, Score, Severity
 from reviewer.core.settings import Settings
 from reviewer.desk import intake, pictures
 from reviewer.desk.correcting import checked_shape, corrected, document_of, parsed
-from reviewer.desk.judging import RuleBook, kept_bodies, kept_documents, kept_facts
-from reviewer.pipeline import Review
+from reviewer.desk.judging import kept_bodies, kept_documents, kept_facts, rule_book
+from reviewer.pipeline import Review, judge
 from reviewer.scoring import score
 from reviewer.store import cases, corrections, decisions, jobs
 from reviewer.store.cases import CaseInfo, Filter, GivenFile, Hit
@@ -75,7 +75,7 @@ class Desk:
 
     def __init__(self, settings: Settings, actor: Actor, store: Store) -> None:
         self.settings, self.actor, self.store = settings, actor, store
-        self.book = RuleBook(settings, store)
+        self.book = rule_book(settings, store)
 
     def may(self, action: Action | str, case: str | None = None) -> bool:
         """Whether the actor may do something, so that a screen need not offer what is refused."""
@@ -391,7 +391,7 @@ class Desk:
         """Judge the case with its corrections, and keep the row and all that follows from it at once."""
         before = self._review(one)
         read = unpack(CaseFile, cases.body(self.store, one.id, "read"))
-        review = self.book.judge(corrected(read, put_right))
+        review = judge(corrected(read, put_right), book=self.book)
         facts = kept_facts(review, rules=self.book.version())
 
         def within(connection: Any) -> None:

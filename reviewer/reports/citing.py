@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reviewer.checks.cards import load_cards
+from reviewer.checks.rulebook import find_card
 from reviewer.core.finding import Authority, Finding
 
 
@@ -17,13 +17,17 @@ def statutes(authorities: Iterable[Authority]) -> list[dict[str, str]]:
 
 
 def cited(authorities: Iterable[Authority]) -> str:
-    """The law of a finding on one line: ``《…》第八十三条、第八十四条；《…》第四条``."""
-    return "；".join(f"《{one['law']}》{one['articles']}" for one in statutes(authorities))
+    """The law of a finding on one line, with the version used: ``《…》（2020修正）第八十三条；《…》第四条``."""
+    return "；".join(f"《{one['law']}》{_version(one['version'])}{one['articles']}" for one in statutes(authorities))
+
+
+def _version(name: str) -> str:
+    return f"（{name}）" if name else ""
 
 
 def rule_title(code: str, lang: str) -> str:
     """The title of a rule in a language; empty for a rule that is not loaded (a pack that was taken out)."""
-    card = load_cards().get(code)
+    card = find_card(code)
     return "" if card is None else card.named(lang)
 
 

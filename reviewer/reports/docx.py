@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from reviewer.checks.cards import load_cards
+from reviewer.checks.rulebook import find_card
 from reviewer.core.casefile import Span
 from reviewer.core.finding import Finding, Outcome
 from reviewer.reports.citing import cited
@@ -94,6 +94,8 @@ def _facts(sheet: Any, review: Reviewed) -> None:
         ("判断日", case.as_of, "候选分", f"{score.total:g} 分　{score.grade}"),
         ("未读全的材料", "\n".join(unread) or "无", "否决项", "\n".join(score.vetoes) or "无"),
     ]
+    if review.law_of is not None:
+        rows.append(("所依法律", f"按 {review.law_of} 的法律判断，不是行为发生时的法律", "", ""))
     _table(sheet, rows, (2.6, 6.4, 2.2, 5.8), head=False)
 
 
@@ -127,7 +129,7 @@ def _right(sheet: Any, review: Reviewed) -> None:
     _heading(sheet, f"二、对在哪里（{len(kept)}）")
     names = {one.id: one.path for one in review.case.sources}
     for one in kept:
-        card = load_cards().get(one.rule)
+        card = find_card(one.rule)
         what = one.reason or (card.title if card is not None else one.rule)
         where = _places(one.evidence, names)
         sheet.add_paragraph(clean(f"{what}" + (f"（{where}）" if where else "")), style="List Bullet")
@@ -157,7 +159,7 @@ def _open(sheet: Any, review: Reviewed) -> None:
     undetermined = [one for one in review.checks if one.outcome is Outcome.UNDETERMINED]
     _heading(sheet, f"五、不能判断的（{len(undetermined)}）")
     for one in undetermined:
-        card = load_cards().get(one.rule)
+        card = find_card(one.rule)
         title = card.title if card is not None else one.rule
         sheet.add_paragraph(clean(f"{title}（{one.rule}）：{one.reason}"), style="List Bullet")
 

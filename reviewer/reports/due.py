@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from reviewer.checks.cards import load_cards
+from reviewer.checks.rulebook import find_card
 from reviewer.core.casefile import CaseFile
 from reviewer.core.facts import Moment
 from reviewer.core.finding import Clock, ClockState
@@ -52,7 +52,7 @@ class Due:
         return None if self.moment is None else (self.moment.day - self.case.as_of).days
 
     def title(self, lang: str) -> str:
-        card = load_cards().get(self.clock.rule)
+        card = find_card(self.clock.rule)
         return self.clock.rule if card is None else card.named(lang)
 
 

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reviewer import __version__
-from reviewer.checks.cards import load_cards
+from reviewer.checks.rulebook import find_card, in_use
 from reviewer.checks.scorecard import load_scorecard
 from reviewer.core.casefile import Box, CaseFile, CaseKind, SourceStatus, Span
 from reviewer.core.finding import Check, ClockState, Finding, Outcome, Severity
 from reviewer.reports.citing import finding_title, rule_title, statutes
-from reviewer.reports.json import RULES_VERSION
 from reviewer.reports.signed import signed_rows
 from reviewer.reports.text import KIND, SEVERITY
 from reviewer.reports.timeline import STATES, picture, title_of
@@ -61,7 +60,9 @@ def html_report(review: Reviewed, *, lang: str = "zh", images: Images | None = N
         lang="zh-CN" if lang == "zh" else "en",
         words=HTML[lang],
         version=__version__,
-        rules_version=RULES_VERSION,
+        rules_version=review.rules,
+        law_of=review.law_of,
+        known=review.known,
         case=case,
         kind=KIND[lang][case.kind.value],
         score=_score(review, lang),
@@ -111,7 +112,7 @@ class _Places:
 
 
 def _finding(one: Finding, places: _Places, images: Images, lang: str) -> dict[str, Any]:
-    card = load_cards().get(one.rule)
+    card = find_card(one.rule)
     evidence = [
         {
             "place": places.of(span),
@@ -184,7 +185,7 @@ def _blocks(review: Reviewed) -> list[dict[str, Any]]:
     """What was taken off in each block of the scorecard; none for a case of unknown kind."""
     if review.case.kind is CaseKind.UNKNOWN:
         return []
-    scorecard = load_scorecard(review.case.kind)
+    scorecard = in_use().scorecard(review.case.kind) or load_scorecard(review.case.kind)
     taken: dict[str, float] = {}
     for one in review.score.deductions:
         block = scorecard.block_of(one.rule)

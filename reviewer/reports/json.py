@@ -12,6 +12,7 @@ from reviewer.core.finding import Check, Clock, Finding, Score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from typing import Protocol
 
     class Reviewed(Protocol):
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
         def clocks(self) -> Sequence[Clock]: ...
         @property
         def score(self) -> Score: ...
-
-
-RULES_VERSION = "2026.11"
+        @property
+        def rules(self) -> str: ...
+        @property
+        def law_of(self) -> date | None: ...
+        @property
+        def known(self) -> int: ...
 
 
 def report(review: Reviewed) -> dict[str, Any]:
@@ -37,7 +41,7 @@ def report(review: Reviewed) -> dict[str, Any]:
     case = review.case
     return {
         "schema_version": "1",
-        "tool": {"name": "reviewer", "version": __version__, "rules_version": RULES_VERSION},
+        "tool": {"name": "reviewer", "version": __version__, "rules_version": review.rules},
         "case": {
             "id": case.id,
             "kind": case.kind.value,
@@ -46,6 +50,7 @@ def report(review: Reviewed) -> dict[str, Any]:
             "unit": case.unit,
         },
         "as_of": case.as_of.isoformat(),
+        "law_of": review.law_of.isoformat() if review.law_of else None,
         "sources": [
             {
                 "id": one.id,
@@ -63,6 +68,7 @@ def report(review: Reviewed) -> dict[str, Any]:
         "checks": [
             {"rule": one.rule, "outcome": one.outcome.value, "reason": one.reason or None} for one in review.checks
         ],
+        "known_findings": review.known,
         "findings": [_finding(one) for one in review.findings],
         "clocks": [_clock(one) for one in review.clocks],
         "score": _score(review.score),

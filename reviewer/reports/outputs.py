@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reviewer.core.errors import InputError
-from reviewer.core.finding import Finding
 from reviewer.reports import json as json_report
 from reviewer.reports.text import text_report
 
@@ -46,44 +45,59 @@ def write_file(path: Path, content: bytes) -> None:
         raise InputError(f"无法写入 {path}：请检查磁盘空间和权限") from error
 
 
-class Output:
-    """Takes reviews one by one and gives the reports in the chosen format."""
+def read_baseline(path: Path | None) -> Mapping[str, frozenset[str]] | None:
+    """Keys of findings by case that a baseline holds; ``None`` where there is none yet.
 
-    def __init__(self, form: str, target: Path | None, *, lang: str = "zh", baseline: Path | None = None) -> None:
+    Raises:
+        InputError: the file is no baseline.
+    """
+    if path is None or not path.exists():
+        return None
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return {str(case): frozenset(map(str, keys)) for case, keys in raw.items()}
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise InputError(f"{path} 不是基线文件，请换一个文件名重新生成") from error
+
+
+class Output:
+    """Takes reviews one by one and gives the reports in the chosen format.
+
+    Args:
+        cases: how many will come; several do not fit into one file of most formats.
+        baseline: where the keys of all findings are written; ``None`` writes none.
+
+    Raises:
+        InputError: several cases are to go into one file that holds one.
+    """
+
+    def __init__(
+        self, form: str, target: Path | None, *, lang: str = "zh", cases: int = 1, baseline: Path | None = None
+    ) -> None:
         self.form, self.target, self.lang = form, target, lang
-        self.reviews: list[Any] = []
+        self.reviews: list[Reviewed] = []
         self.printed: list[str] = []
         self.baseline = baseline
-        self.known = self._known(baseline)
+        self.ids: list[str] = []
+        if cases > 1 and form not in _TOGETHER and target is not None and target.suffix == _SUFFIXES[form]:
+            raise InputError(f"{target.name}：多个案件的 {form} 报告不能写入同一个文件，--output 请写文件夹")
 
-    @staticmethod
-    def _known(baseline: Path | None) -> set[tuple[str, str]] | None:
-        """Keys of findings by case that the baseline holds; ``None`` where there is none yet."""
-        if baseline is None or not baseline.exists():
-            return None
-        try:
-            raw = json.loads(baseline.read_text(encoding="utf-8"))
-            return {(str(case), str(key)) for case, keys in raw.items() for key in keys}
-        except (OSError, ValueError, AttributeError, TypeError) as error:
-            raise InputError(f"{baseline} 不是基线文件，请换一个文件名重新生成") from error
-
-    def add(self, review: Reviewed, *, path: Path | None = None) -> Sequence[Finding]:
-        """Take one review; gives its findings that are not in the baseline.
+    def add(self, review: Reviewed, *, path: Path | None = None) -> None:
+        """Take one review.
 
         Args:
             path: of the case, from which pictures of the evidence are drawn.
         """
-        known = self.known or set()
-        new = [one for one in review.findings if (review.case.id, one.key) not in known]
         if self.form in _TOGETHER or self.baseline is not None:
             self.reviews.append(review)
         if self.form not in _TOGETHER:
             self._deliver(review, path)
-        return new if self.known is not None else review.findings
 
     def _deliver(self, review: Reviewed, case_path: Path | None) -> None:
         content = render(review, self.form, lang=self.lang, path=case_path)
-        path = self._path(review.case.id)
+        self.ids.append(review.case.id)
+        again = self.ids.count(review.case.id)  # two cases of one name: neither is written over
+        path = self._path(review.case.id if again == 1 else f"{review.case.id}-{again}")
         if path is None:
             self.printed.append(content.decode("utf-8", errors="replace"))
         else:
@@ -100,7 +114,7 @@ class Output:
 
     def finish(self) -> str:
         """Write what holds several cases, and the baseline; gives what is to be printed."""
-        if self.baseline is not None and self.known is None:
+        if self.baseline is not None:
             keys = {one.case.id: sorted(each.key for each in one.findings) for one in self.reviews}
             write_file(self.baseline, json.dumps(keys, ensure_ascii=False, indent=1).encode())
         if self.form in _TOGETHER:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from reviewer import __version__
-from reviewer.checks.cards import Card, load_cards
+from reviewer.checks.cards import Card
+from reviewer.checks.rulebook import find_card
 from reviewer.core.casefile import Source, SourceStatus, Span
 from reviewer.core.finding import Finding, Severity
+from reviewer.reports.citing import cited
 
 if TYPE_CHECKING:
     from reviewer.reports.json import Reviewed
@@ -36,7 +38,7 @@ def _run(review: Reviewed, lang: str) -> dict[str, Any]:
                 "version": __version__,
                 "semanticVersion": __version__,
                 "language": "zh-CN" if lang == "zh" else "en",
-                "rules": [_rule(code, load_cards().get(code), lang) for code in codes],
+                "rules": [_rule(code, find_card(code), lang) for code in codes],
             }
         },
         "automationDetails": {"id": f"{case.id}/"},
@@ -48,6 +50,8 @@ def _run(review: Reviewed, lang: str) -> dict[str, Any]:
             "case": case.id,
             "kind": case.kind.value,
             "asOf": case.as_of.isoformat(),
+            **({"lawOf": review.law_of.isoformat()} if review.law_of else {}),
+            "rulesVersion": review.rules,
             "score": review.score.total,
             "grade": review.score.grade,
         },
@@ -112,7 +116,7 @@ def _result(one: Finding, review: Reviewed, rule: int, order: dict[str, int]) ->
         "rank": round(one.confidence * 100, 1),
         "properties": {
             "severity": one.severity.value,
-            "authority": [f"《{law.law}》{law.article}" for law in one.authority],
+            "authority": [cited([law]) for law in one.authority],
             "lookedFor": list(one.looked_for),
         },
     }

@@ -28,6 +28,7 @@ _WORDS = {
         "page": "第{}页", "law": "依据", "remedy": "今后怎么办", "looked": "排除核查", "right": "做得对的",
         "open": "不能判断的", "signed": "电子签名（只列事实；证书是否可信未核查）",
         "advice": "以上为机器提示，供人复核，不是结论。", "as_of": "判断日",
+        "known": "基线中已有、未列出的问题", "law_of": "按 {} 的法律判断，不是行为发生时的法律",
     },
     "en": {
         "score": "score", "points": "points", "unread": "not or not fully read", "findings": "likely defects",
@@ -35,6 +36,8 @@ _WORDS = {
         "looked": "looked for", "right": "kept", "open": "cannot tell",
         "signed": "electronic signatures (facts only; trust in certificates not checked)",
         "advice": "These are hints for a person to check, not decisions.", "as_of": "as of",
+        "known": "left out, since the baseline holds them",
+        "law_of": "judged by the law of {}, not by that of the day of each act",
     },
 }  # fmt: skip
 
@@ -44,6 +47,8 @@ def text_report(review: Reviewed, *, lang: str = "zh") -> str:
     words = _WORDS[lang]
     case = review.case
     out = [f"{case.id}  {case.title or ''}  {KIND[lang][case.kind.value]}  {words['as_of']} {case.as_of}".rstrip()]
+    if review.law_of is not None:
+        out.append(words["law_of"].format(review.law_of))
     score = review.score
     out.append(f"{words['score']}：{score.total:g} {words['points']}  {score.grade}")
     out.extend(f"  {veto}" for veto in score.vetoes)
@@ -53,6 +58,8 @@ def text_report(review: Reviewed, *, lang: str = "zh") -> str:
         out.extend(f"  {one.path}：{one.problem}" for one in unread)
     out.append("")
     out.append(f"{words['findings']}：{len(review.findings)}" if review.findings else words["none"])
+    if review.known:
+        out.append(f"{words['known']}：{review.known}")
     names = {one.id: one.path for one in case.sources}
     for _, found in groupby(review.findings, key=lambda one: (one.rule, one.severity, cited(one.authority))):
         out.extend(_rule(list(found), names, lang))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.core.errors import InputError
-from reviewer.pipeline import Review
-from reviewer.reports.outputs import Output
+from reviewer.pipeline import Review, without
+from reviewer.reports.outputs import Output, read_baseline, render
 
 
 @pytest.mark.parametrize(
@@ -45,17 +45,35 @@ def test_lines_of_json_are_whole_reports(reviewed: Review, awkward: Review) -> N
 
 def test_after_a_baseline_only_new_findings_count(reviewed: Review, tmp_path: Path) -> None:
     baseline = tmp_path / "baseline.json"
+    assert read_baseline(baseline) is None
     first = Output("text", tmp_path, baseline=baseline)
-    assert len(first.add(reviewed)) == len(reviewed.findings)
+    first.add(reviewed)
     first.finish()
-    assert list(Output("text", tmp_path, baseline=baseline).add(reviewed)) == []
+    known = read_baseline(baseline)
+    assert known is not None
     new = replace(reviewed.findings[0], key="b" * 16)
-    more = replace(reviewed, findings=(*reviewed.findings, new))
-    assert list(Output("text", tmp_path, baseline=baseline).add(more)) == [new]
+    more = without(replace(reviewed, findings=(*reviewed.findings, new)), known[reviewed.case.id])
+    assert more.findings == (new,)
+    assert more.known == len(reviewed.findings)
+    assert {one.rule for one in more.score.deductions} <= {new.rule}
+    for form in ("text", "html", "docx", "json"):
+        assert render(more, form)
+    assert f"基线中已有、未列出的问题：{more.known}" in render(more, "text").decode()
+
+
+def test_several_cases_are_never_written_over_one_another(reviewed: Review, awkward: Review, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"one\.json.*文件夹"):
+        Output("json", tmp_path / "one.json", cases=2)
+    output = Output("json", tmp_path, cases=2)
+    output.add(reviewed)
+    output.add(replace(awkward, case=replace(awkward.case, id=reviewed.case.id)))
+    reports = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(tmp_path.iterdir())]
+    assert len(reports) == 2
+    assert reports[0]["sources"] != reports[1]["sources"]
 
 
 def test_a_file_that_is_no_baseline(tmp_path: Path) -> None:
     wrong = tmp_path / "baseline.json"
     wrong.write_text("[1, 2]", encoding="utf-8")
     with pytest.raises(InputError, match=r"baseline\.json"):
-        Output("text", None, baseline=wrong)
+        read_baseline(wrong)

@@ -110,14 +110,14 @@ def search_papers(view: CaseView, card: Card) -> Iterator[Verdict]:
     for warrant in view.documents("search_warrant"):
         shown = view.presence(warrant, MarkKind.SIGNATURE, "subject", "holder", "family")
         if shown is Presence.ABSENT and warrant.read and not view.says(warrant, r"拒绝签名|拒签|不在场"):
-            gaps = Gaps(card, f"{warrant.value('doc_no') or warrant.first_page}|shown", warrant.span())
+            gaps = Gaps(card, f"{warrant.value('doc_no') or view.ordinal(warrant)}|shown", warrant.span())
             gaps.add("搜查证上没有被搜查人签名，不能证明已向其出示", severity=Severity.DEFECT)
             yield gaps.verdict("")
 
 
 def _search(view: CaseView, card: Card, record: Document) -> Verdict:
     start = view.start(record)
-    gaps = Gaps(card, f"search|{start or record.first_page}", record.span())
+    gaps = Gaps(card, f"search|{start or view.ordinal(record)}", record.span())
     if not record.read:
         return unclear("搜查笔录没有完整读出", record.span(), about=gaps.about)
     warrants = view.documents("search_warrant")
@@ -220,7 +220,7 @@ def elsewhere(view: CaseView, card: Card) -> Iterator[Verdict]:
     if not abroad:
         yield not_applicable("没有在本县以外执行的侦查措施")
     for document, other in abroad:
-        gaps = Gaps(card, f"{other}|{document.type}|{document.first_page}", document.span("place"))
+        gaps = Gaps(card, f"{other}|{document.type}|{view.ordinal(document)}", document.span("place"))
         if view.says(document, _COOPERATION) or any("协作函" in one.compact for one in view.documents("wanted_order")):
             yield satisfied(f"在{other}执行，有协作的记载", document.span("place"), about=gaps.about)
             continue

@@ -259,7 +259,7 @@ def same_goods(view: CaseView, _card: Card) -> Iterator[Verdict]:
         goods = _goods(first)
         differs = False
         if not goods:
-            yield unclear(f"{view.title(first)}的物品没有读到", first.span(), about=f"物品|{first.first_page}")
+            yield unclear(f"{view.title(first)}的物品没有读到", first.span(), about=f"物品|{view.ordinal(first)}")
             continue
         for second in later:
             for name, quantity in _goods(second).items():
@@ -277,7 +277,7 @@ def same_goods(view: CaseView, _card: Card) -> Iterator[Verdict]:
                     first.span("items"), second.span("items"), about=f"{name}|{second.type}", confidence=0.8,
                 )  # fmt: skip
         if not differs:
-            yield satisfied("清单与后续保管、处理的数量相符", first.span("items"), about=f"物品|{first.first_page}")
+            yield satisfied("清单与后续保管、处理的数量相符", first.span("items"), about=f"物品|{view.ordinal(first)}")
 
 
 # -- one officer in two places ---------------------------------------------------------------------------------------

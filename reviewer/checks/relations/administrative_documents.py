@@ -271,7 +271,7 @@ def _inspected(view: CaseView, *, new: bool) -> Iterator[Verdict]:
 
 
 def _inspection(view: CaseView, record: Document, *, new: bool) -> Verdict:
-    about = f"检查|{view.start(record) or record.first_page}"
+    about = f"检查|{view.start(record) or view.ordinal(record)}"
     if (warrant := view.first("inspection_warrant")) is not None:
         return satisfied("检查有检查证", warrant.span(), record.span(), about=about)
     where = f"{record.value('target') or ''}{record.value('place') or ''}"
@@ -319,7 +319,7 @@ def seized(view: CaseView, _card: Card) -> Iterator[Verdict]:
 
 
 def _preserved(view: CaseView, decision: Document, lists: list[Document]) -> Iterator[Verdict]:
-    about = f"决定书|{decision.value('doc_no') or decision.first_page}"
+    about = f"决定书|{decision.value('doc_no') or view.ordinal(decision)}"
     if not lists and not isinstance(decision.value("items"), list):
         absence = lacking(view, *SEIZURE_LISTS)
         words = f"有{view.title(decision)}，但卷内没有证据保全清单"

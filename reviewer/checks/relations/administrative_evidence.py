@@ -100,7 +100,7 @@ def illegal_means(view: CaseView, _card: Card) -> Iterator[Verdict]:
             clue = True
             yield violated(
                 f"{view.person_of(record) or ''}称受到办案人员的逼迫或者殴打，需核查", span,
-                about=f"{view.person_of(record) or ''}|{view.start(record) or record.first_page}", confidence=0.6,
+                about=f"{view.person_of(record) or ''}|{view.start(record) or view.ordinal(record)}", confidence=0.6,
             )  # fmt: skip
     if clue:
         return
@@ -138,7 +138,7 @@ def lineup(view: CaseView, _card: Card) -> Iterator[Verdict]:
 
 def _counted(view: CaseView, record: Document) -> Verdict:
     text = view.text(record).text
-    about = f"辨认|{view.person_of(record) or ''}|{view.start(record) or record.first_page}"
+    about = f"辨认|{view.person_of(record) or ''}|{view.start(record) or view.ordinal(record)}"
     span = record.span("targets" if "targets" in record.fields else None)
     if re.search(r"(?:场所|地点|现场)(?:进行)?辨认|辨认(?:作案)?(?:现场|地点|场所)", text) and "照片" not in text:
         return not_applicable("对场所的辨认没有数量要求")
@@ -179,7 +179,7 @@ def lineup_manner(view: CaseView, _card: Card) -> Iterator[Verdict]:
         yield not_applicable("没有辨认")
     for record in records:
         person = str(record.value("party") or "") or view.person_of(record) or ""
-        about = f"辨认|{person}|{view.start(record) or record.first_page}"
+        about = f"辨认|{person}|{view.start(record) or view.ordinal(record)}"
         if (fault := view.says(record, f"{_TOGETHER}|{_HINT}")) is not None:
             yield violated("辨认没有个别进行，或者给了辨认人提示", fault, about=f"{about}|方式", confidence=0.75)
             continue
@@ -274,7 +274,7 @@ def copies(view: CaseView, _card: Card) -> Iterator[Verdict]:
         if re.search(_COPY_TITLE, paper.title or "") is None and not view.blank(paper, "copy_statement"):
             continue
         judged = True
-        about = f"{paper.title or ''}|{paper.first_page}"
+        about = f"{paper.title or ''}|{view.ordinal(paper)}"
         signed = [view.presence(paper, MarkKind.SIGNATURE), view.presence(paper, MarkKind.SEAL)]
         note = view.says(paper, _SOURCE_NOTE)
         if note is not None:
@@ -294,7 +294,7 @@ def copies(view: CaseView, _card: Card) -> Iterator[Verdict]:
 
 
 def _extracted(view: CaseView, record: Document) -> Verdict:
-    about = f"电子数据|{view.start(record) or record.first_page}"
+    about = f"电子数据|{view.start(record) or view.ordinal(record)}"
     officers = view.presence(record, MarkKind.SIGNATURE, "officer")
     if officers is Presence.ABSENT and record.read:
         return violated(

@@ -104,7 +104,7 @@ def content_told(view: CaseView, _card: Card) -> Iterator[Verdict]:
         if view.law_day(at.moment if at else None) < PENALTIES_ACT_2021 or fast_track(view) is not None:
             continue
         judged = True
-        about = f"{view.person_of(notice) or ''}|{at.moment if at else notice.first_page}|拟处罚内容"
+        about = f"{view.person_of(notice) or ''}|{at.moment if at else view.ordinal(notice)}|拟处罚内容"
         words = notice_words(view, notice)
         if len(words) < 30 and not view.blank(notice, "proposed"):
             yield unclear("处罚告知的内容没有读到", notice.span(), about=about)

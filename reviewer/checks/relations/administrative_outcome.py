@@ -211,7 +211,7 @@ def terminated(view: CaseView, _card: Card) -> Iterator[Verdict]:
     """DOC514: an investigation is ended on one of the listed grounds."""
     papers = view.documents("investigation_termination_decision")
     for paper in papers:
-        about = f"终止|{paper.value('doc_no') or paper.first_page}"
+        about = f"终止|{paper.value('doc_no') or view.ordinal(paper)}"
         if (ground := view.says(paper, _GROUNDS)) is not None:
             yield satisfied("终止调查有法定情形", ground, about=about)
         elif view.blank(paper, "reason") and paper.read:

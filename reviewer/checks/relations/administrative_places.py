@@ -44,7 +44,7 @@ def suspect_records(view: CaseView) -> list[Document]:
 
 
 def _about(view: CaseView, record: Document) -> str:
-    return f"{view.person_of(record) or ''}|{view.start(record) or record.first_page}"
+    return f"{view.person_of(record) or ''}|{view.start(record) or view.ordinal(record)}"
 
 
 def in_case_place(view: CaseView, _card: Card) -> Iterator[Verdict]:
@@ -234,7 +234,7 @@ def acts_recorded(view: CaseView, _card: Card) -> Iterator[Verdict]:
         if not under_new_act(view, view.law_day(moment)):
             continue
         judged = True
-        about = f"{words}|{moment or document.first_page}"
+        about = f"{words}|{moment or view.ordinal(document)}"
         if (never := view.says(document, _NEVER)) is not None:
             yield violated(f"{words}，载明没有录音录像", never, about=about)
         elif (trace := view.says(document, RECORDED)) is not None:
@@ -337,7 +337,7 @@ def auxiliaries(view: CaseView, _card: Card) -> Iterator[Verdict]:
         ):
             continue
         judged = True
-        about = f"{document.type}|{document.first_page}"
+        about = f"{document.type}|{view.ordinal(document)}"
         if view.says(document, RECORDED) is not None or mentions(view, RECORDED, "audio_video_statement") is not None:
             yield satisfied("一名民警带辅警办理，有录音录像记载", helper, about=about)
         elif not named:

@@ -336,7 +336,7 @@ def mediation(view: CaseView, _card: Card) -> Iterator[Verdict]:
     if not papers:
         yield not_applicable("没有治安调解")
     for paper in papers:
-        about = f"调解|{view.start(paper) or paper.first_page}"
+        about = f"调解|{view.start(paper) or view.ordinal(paper)}"
         text = view.text(paper).text
         excluded = re.search(_NO_MEDIATION, "".join(str(view_name) for view_name in _names(view)))
         if excluded is not None:
@@ -386,7 +386,7 @@ def not_to_seize(view: CaseView, _card: Card) -> Iterator[Verdict]:
     returned = view.documents("return_list")
     wronged = set(victims(view))
     for paper in lists:
-        about = f"扣押|{paper.value('doc_no') or paper.first_page}"
+        about = f"扣押|{paper.value('doc_no') or view.ordinal(paper)}"
         said: Span | None = view.says(paper, _UNRELATED)
         holder = str(paper.value("holder") or "")
         if said is not None and not returned:

@@ -86,7 +86,7 @@ def _written(view: CaseView, summons: Document) -> Iterator[Verdict]:
 
 
 def _oral(view: CaseView, record: Document) -> Verdict:
-    about = f"{view.person_of(record)}|{view.start(record) or record.first_page}|口头传唤"
+    about = f"{view.person_of(record)}|{view.start(record) or view.ordinal(record)}|口头传唤"
     phone = view.says(record, _BY_PHONE)
     if phone is not None:
         return violated("对不在现场的人以电话口头传唤，应当使用传唤证", phone, about=about, confidence=0.75)

@@ -104,7 +104,7 @@ def seized_too_long(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 
 def _seizure(view: CaseView, card: Card, decision: Document) -> Verdict:
-    about = f"{decision.value('doc_no') or decision.first_page}|扣押期限"
+    about = f"{decision.value('doc_no') or view.ordinal(decision)}|扣押期限"
     start = _taken(view, decision)
     if start is None:
         return unclear("扣押的日期没有读到", decision.span(), about=about)
@@ -138,7 +138,7 @@ def registered(view: CaseView, _card: Card) -> Iterator[Verdict]:
     if not decisions:
         yield not_applicable("没有先行登记保存")
     for decision in decisions:
-        about = f"{decision.value('doc_no') or decision.first_page}|先行登记保存"
+        about = f"{decision.value('doc_no') or view.ordinal(decision)}|先行登记保存"
         start = _taken(view, decision)
         if start is None:
             yield unclear("先行登记保存的日期没有读到", decision.span(), about=about)

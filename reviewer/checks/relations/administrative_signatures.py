@@ -22,10 +22,10 @@ BY_HAND = (MarkKind.SIGNATURE, MarkKind.FINGERPRINT, MarkKind.SEAL)
 
 
 def key(view: CaseView, document: Document) -> str:
-    """What tells a paper from its like: number, else person and time, else page."""
+    """What tells a paper from its like: number, else person and time, else its place among its like."""
     number = document.value("doc_no")
     start = view.start(document)
-    return str(number or f"{view.person_of(document) or ''}{start or document.first_page}")
+    return str(number or f"{view.person_of(document) or ''}{start or view.ordinal(document)}")
 
 
 def refused(view: CaseView, document: Document) -> Span | None:

@@ -94,7 +94,7 @@ def mediation_performed(view: CaseView, _card: Card) -> Iterator[Verdict]:
     if not agreements:
         yield not_applicable("没有治安调解")
     for agreement in agreements:
-        about = f"履行|{agreement.first_page}"
+        about = f"履行|{view.ordinal(agreement)}"
         if penalties(view) or view.documents("no_penalty_decision"):
             yield satisfied("调解后已另行作出决定", agreement.span(), about=about)
             continue
@@ -257,7 +257,7 @@ def report_opened(view: CaseView, _card: Card) -> Iterator[Verdict]:
         yield satisfied("警情已有受案、处理或者移送", found.span())
         return
     for alarm in alarms:
-        about = f"警情|{alarm.value('alarm_no') or alarm.first_page}"
+        about = f"警情|{alarm.value('alarm_no') or view.ordinal(alarm)}"
         content = view.says(alarm, _CASE_LIKE)
         received = view.moment(alarm, "received_at")
         if content is None or view.says(alarm, _NOT_A_CASE) is not None:

@@ -108,7 +108,7 @@ def _written_term(view: CaseView, notice: Document) -> tuple[int | None, Moment 
 
 def _freeze_term(view: CaseView, notice: Document) -> Verdict:
     text = view.text(notice).text
-    about = f"{notice.value('doc_no') or notice.value('account') or notice.first_page}|冻结期限"
+    about = f"{notice.value('doc_no') or notice.value('account') or view.ordinal(notice)}|冻结期限"
     months, _ = _written_term(view, notice)
     kind = next(((name, words) for name, pattern, words in _KINDS if pattern.search(text)), None)
     if months is None or kind is None:
@@ -157,7 +157,7 @@ def measure_change(view: CaseView, card: Card) -> Iterator[Verdict]:
         given = first_of(view, answer, "issued_at")
         start = first_of(view, answer, "received_at", "applied_at")
         begin = start.moment if start else (Moment.parse(asked[0].isoformat()) if asked else None)
-        about = f"{view.person_of(answer) or answer.first_page}|变更申请|{begin or ''}"
+        about = f"{view.person_of(answer) or view.ordinal(answer)}|变更申请|{begin or ''}"
         yield period_verdict(
             view, card, what="变更强制措施申请的答复", start=begin, end=given.moment if given else None,
             limit=period(view, "measure-change-answer", begin), evidence=[answer.span()], about=about,

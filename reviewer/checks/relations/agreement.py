@@ -215,7 +215,7 @@ def samples(view: CaseView, _card: Card) -> Iterator[Verdict]:
 
 def _sample_verdict(view: CaseView, opinion: Document, lists: list[Document], seized: str) -> Verdict:
     text = view.text(opinion).text
-    about = f"{opinion.value('doc_no') or opinion.first_page}|检材"
+    about = f"{opinion.value('doc_no') or view.ordinal(opinion)}|检材"
     if not opinion.read or not all(one.read for one in lists):
         return unclear("扣押清单或者鉴定意见没有读全，不能比较", opinion.span(), about=about)
     ours, theirs = set(_IMEI.findall(seized)), set(_IMEI.findall(text))
@@ -264,14 +264,14 @@ def opinion_agrees(view: CaseView, _card: Card) -> Iterator[Verdict]:
         yield not_applicable("没有起诉意见书")
     for opinion in opinions:
         if not opinion.read:
-            yield unclear("起诉意见书没有读全，不能核对", opinion.span(), about=f"{opinion.first_page}|核对")
+            yield unclear("起诉意见书没有读全，不能核对", opinion.span(), about=f"{view.ordinal(opinion)}|核对")
             continue
         people = [name for name in view.suspects if concerns(view, opinion, name)]
         if len(people) == 1:
             for pattern, kind, what in _STATED:
                 yield from _measure_date(view, opinion, pattern, kind, what, people[0])
         yield from _injury(view, opinion)
-        yield satisfied("起诉意见书与来源文书已核对", opinion.span(), about=f"{opinion.first_page}|核对")
+        yield satisfied("起诉意见书与来源文书已核对", opinion.span(), about=f"{view.ordinal(opinion)}|核对")
 
 
 def _measure_date(
@@ -352,7 +352,7 @@ def _page_run(view: CaseView, document: Document) -> Iterator[Verdict]:
     missing = [number for number in range(1, total + 1) if number not in numbers]
     if not missing or len(marked) != len(document.pages) or total > 60:
         return
-    about = f"{document.type}|{view.person_of(document) or document.first_page}|缺页"
+    about = f"{document.type}|{view.person_of(document) or view.ordinal(document)}|缺页"
     if not document.read:
         yield unclear(f"{view.title(document)}没有读全，页码不能核对", document.span(), about=about)
         return

@@ -18,6 +18,7 @@ from reviewer.core.facts import Moment
 from reviewer.core.finding import Outcome, Severity, Verdict
 from reviewer.law.periods import Counting, took
 
+_CUSTODY = ("detention_warrant", "arrest_warrant")
 _DAY = timedelta(hours=24)
 _LONGER = ("延长传唤", "延长拘传", "二十四小时", "24小时")
 
@@ -92,7 +93,7 @@ def _oral(view: CaseView) -> list[Document]:
 
 def _too_long(view: CaseView, card: Card, stay: Stay, names: tuple[str, str], what: str) -> Iterator[Verdict]:
     """Hold one stay against twelve hours, with an approval against twenty-four."""
-    about = f"{stay.person or ''}|{what}|{stay.start or stay.document.first_page}"
+    about = f"{stay.person or ''}|{what}|{stay.start or view.ordinal(stay.document)}"
     end = stay.end.moment if stay.end else None
     short, long = (period(view, name, stay.start) for name in names)
     first = period_verdict(
@@ -118,7 +119,13 @@ def _too_long(view: CaseView, card: Card, stay: Stay, names: tuple[str, str], wh
     elif given:
         yield satisfied(f"{what}超过{short}，已经批准延长至{long}", *stay.spans, given[0].span(), about=about)
     elif held := view.missing("request_report", "summons_approval", approval=True).held:
-        yield unclear(f"{first.message}；未见延长的批准：{held}", *stay.spans, about=about, clock=first.clock)
+        if view.missing("request_report").held or papers(view, *_CUSTODY, person=stay.person):
+            yield unclear(f"{first.message}；未见延长的批准：{held}", *stay.spans, about=about, clock=first.clock)
+        else:  # whoever was neither detained nor arrested was hardly held for that
+            words = f"{first.message}；未见延长的批准，其后也没有拘留、逮捕；未见上传侦查工作卷，请到该卷核对"
+            yield violated(
+                words, *stay.spans, about=about, severity=Severity.NOTICE, confidence=0.6, clock=first.clock,
+            )  # fmt: skip
     else:
         yield first
 

@@ -56,7 +56,7 @@ def questioned_before_filing(view: CaseView, _card: Card) -> Iterator[Verdict]:
         return
     for record in records:
         start = view.moment(record, "time_range.start") or view.start(record)
-        about = f"{view.person_of(record) or record.first_page}|{start or record.first_page}"
+        about = f"{view.person_of(record) or view.ordinal(record)}|{start or view.ordinal(record)}"
         span = record.span("time_range")
         if start is None:
             yield unclear("讯问笔录的时间没有读出", record.span(), about=about)

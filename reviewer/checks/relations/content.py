@@ -72,7 +72,7 @@ def header_filled(view: CaseView, card: Card) -> Iterator[Verdict]:
         yield not_applicable("没有笔录")
     seen: dict[tuple[str, str, object], Document] = {}
     for record in records:
-        gaps = Gaps(card, f"{view.person_of(record) or ''}|{record.type}|{record.source}|{record.first_page}",
+        gaps = Gaps(card, f"{view.person_of(record) or ''}|{record.type}|{record.source}|{view.ordinal(record)}",
                     record.span("time_range"))  # fmt: skip
         _times(view, gaps, record)
         for name, words in (("place", "地点"), ("officers", "讯问、询问人"), ("recorder", "记录人")):
@@ -338,7 +338,7 @@ def read_to_him(view: CaseView, card: Card) -> Iterator[Verdict]:
         person = view.person_of(record) or ""
         if person not in illiterate:
             continue
-        gaps = Gaps(card, f"{person}|{view.start(record) or record.first_page}", illiterate[person], person=person)
+        gaps = Gaps(card, f"{person}|{view.start(record) or view.ordinal(record)}", illiterate[person], person=person)
         tail = view.text(record).text[-_TAIL:]
         if re.search(_READ_ALOUD, tail) or view.turns(record, "read_aloud"):
             yield satisfied(f"{person}没有阅读能力，笔录已向其宣读", record.span(), about=gaps.about)

@@ -298,7 +298,7 @@ def supervision(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 def _answered(view: CaseView, card: Card, paper: Document, answers: list[Act], limit: str, what: str) -> Verdict:
     got, known = received(view, paper)
-    about = f"{paper.value('doc_no') or paper.first_page}|{what}"
+    about = f"{paper.value('doc_no') or view.ordinal(paper)}|{what}"
     start = got.moment if got else None
     after = [act for act in answers if start is None or act.moment.latest >= start.earliest]
     end = earliest(*after)

@@ -163,7 +163,7 @@ def evidence_listed(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 
 def _signed_list(view: CaseView, card: Card, one: Document) -> Verdict:
-    gaps = Gaps(card, f"list|{one.first_page}", one.span())
+    gaps = Gaps(card, f"list|{view.ordinal(one)}", one.span())
     provider = view.presence(one, MarkKind.SIGNATURE, "holder", "reporter", "subject")
     officer = view.presence(one, MarkKind.SIGNATURE, "officer")
     if provider is Presence.ABSENT and one.read and not view.says(one, r"拒绝签名|拒签|无法签名"):
@@ -288,7 +288,7 @@ def _arrest_chain(view: CaseView, card: Card, warrant: Document) -> Verdict:
 
 
 def _arrest_request(view: CaseView, card: Card, request: Document) -> Verdict:
-    gaps = Gaps(card, f"{request.value('doc_no') or request.first_page}|request", request.span())
+    gaps = Gaps(card, f"{request.value('doc_no') or view.ordinal(request)}|request", request.span())
     if not request.read or len(view.text(request).text) < 120:
         return unclear("提请批准逮捕书没有完整读出", request.span(), about=gaps.about)
     made = view.moment(request, "issued_at")

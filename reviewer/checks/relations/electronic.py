@@ -41,7 +41,7 @@ def medium_sealed(view: CaseView, card: Card) -> Iterator[Verdict]:
         yield not_applicable("没有电子数据提取笔录")
     others = view.documents("seizure_record", "seizure_list", "search_record")
     for record in records:
-        gaps = Gaps(card, f"medium|{view.start(record) or record.first_page}", record.span())
+        gaps = Gaps(card, f"medium|{view.start(record) or view.ordinal(record)}", record.span())
         if not record.read:
             yield unclear("电子数据提取笔录没有完整读出", record.span(), about=gaps.about)
             continue
@@ -67,7 +67,7 @@ def extraction_complete(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 
 def _complete(view: CaseView, card: Card, record: Document) -> Verdict:
-    gaps = Gaps(card, f"extraction|{view.start(record) or record.first_page}", record.span())
+    gaps = Gaps(card, f"extraction|{view.start(record) or view.ordinal(record)}", record.span())
     if not record.read or len(view.text(record).text) < 60:
         return unclear("电子数据提取笔录没有完整读出", record.span(), about=gaps.about)
     for name, words in (("time_range", "时间"), ("place", "地点"), ("officers", "侦查人员")):

@@ -91,7 +91,7 @@ def _found_at_acts(view: CaseView, card: Card) -> Iterator[Verdict]:
         taken = view.text(record).first(_TAKEN)
         if taken is None or view.says(record, _NOT_TAKEN):
             continue
-        gaps = Gaps(card, f"taken|{record.type}|{view.start(record) or record.first_page}", taken[1])
+        gaps = Gaps(card, f"taken|{record.type}|{view.start(record) or view.ordinal(record)}", taken[1])
         if not view.documents(*kinds) and not view.says(record, r"清单|提取(?:痕迹|物证)[^。]{0,12}(?:登记)?表"):
             words = f"{view.title(record)}记载提取、扣押了物品，但没有清单"
             gaps.lack(search(view, *kinds[:3]), words, severity=Severity.DEFECT)
@@ -103,7 +103,7 @@ def _copies(view: CaseView, card: Card) -> Iterator[Verdict]:
         text = view.text(one).text
         if not one.read or (not _COPY.search(text) and not _COPY.search("".join((one.title or "").split()))):
             continue
-        gaps = Gaps(card, f"copy|{one.first_page}", one.span())
+        gaps = Gaps(card, f"copy|{view.ordinal(one)}", one.span())
         if not one.value("copy_statement") and not view.says(one, _CHECKED):
             words = "书证复制件没有注明与原件核对、来源和制作人"
             gaps.add(words, severity=Severity.DEFECT, confidence=0.7)
@@ -181,7 +181,7 @@ def _trace(view: CaseView, record: Document) -> tuple[str, Span] | None:
 
 
 def _examined(view: CaseView, card: Card, record: Document, trace: str, span: Span) -> Verdict:
-    gaps = Gaps(card, f"trace|{trace}|{view.start(record) or record.first_page}", span)
+    gaps = Gaps(card, f"trace|{trace}|{view.start(record) or view.ordinal(record)}", span)
     if view.says(record, _NO_CONDITION):
         return unclear(f"提取了{trace}，笔录另有不具备鉴定条件的记载，需人工核对", span, about=gaps.about)
     asked = view.documents("expert_engagement_letter", "expert_opinion")
@@ -212,7 +212,7 @@ def qualified(view: CaseView, card: Card) -> Iterator[Verdict]:
         return
     papers = view.documents("expert_qualification")
     for opinion in opinions:
-        gaps = Gaps(card, f"{opinion.value('doc_no') or opinion.first_page}|{opinion.title or ''}", opinion.span())
+        gaps = Gaps(card, f"{opinion.value('doc_no') or view.ordinal(opinion)}|{opinion.title or ''}", opinion.span())
         if not papers and not view.says(opinion, _LICENCE):
             words = f"{view.title(opinion)}没有附鉴定机构、鉴定人的资质证明"
             result = search(view, "expert_qualification", titles=("资质证明", "许可证", "资格证书", "登记证书"))
@@ -262,7 +262,7 @@ def administrative_statements(view: CaseView, card: Card) -> Iterator[Verdict]:
     for record in administrative:
         person = view.person_of(record)
         gaps = Gaps(
-            card, f"{person or record.first_page}|administrative", record.span(), relied[0].span(), person=person
+            card, f"{person or view.ordinal(record)}|administrative", record.span(), relied[0].span(), person=person
         )
         if person is None:
             gaps.doubt("行政程序的询问笔录没有读出姓名")

@@ -47,12 +47,6 @@ def headed(view: CaseView, titles: Iterable[str]) -> bool:
     )
 
 
-def _in_contents(view: CaseView, kinds: Sequence[str], titles: Sequence[str]) -> bool:
-    if not titles:
-        return view.listed(*kinds)
-    return any(title in one.compact for one in view.documents("volume_contents") for title in titles)
-
-
 def search(
     view: CaseView,
     *kinds: str,
@@ -72,13 +66,12 @@ def search(
         return Search(True, "", tuple(found), ())
     if titles and headed(view, titles):
         return Search(True, "", (), ())
-    absence = view.missing(*kinds, approval=approval)
+    absence = view.missing(*kinds, titles=titles, approval=approval)
     name = "或".join(f"《{title}》" for title in titles) if titles else "、".join(view.name(kind) for kind in kinds)
     doubt = absence.held
-    if not doubt and (person is None or len(view.suspects) < 2) and _in_contents(view, kinds, titles):
+    if not doubt and (person is None or len(view.suspects) < 2) and view.listed(*kinds, titles=titles):
         doubt = f"卷内目录列有{name}，但没有在卷内识别出来，需要人工核对"
-    looked = absence.looked_for if not titles else (f"已在全卷查找{name}", *absence.looked_for[1:])
-    return Search(False, doubt, (), looked)
+    return Search(False, doubt, (), absence.looked_for)
 
 
 class Gaps:

@@ -62,7 +62,7 @@ def particulars_of_acts(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 
 def _act(view: CaseView, card: Card, record: Document) -> Verdict:
-    gaps = Gaps(card, f"{record.type}|{view.start(record) or record.first_page}", record.span())
+    gaps = Gaps(card, f"{record.type}|{view.start(record) or view.ordinal(record)}", record.span())
     title = view.title(record)
     if not record.read:
         return unclear(f"{title}没有完整读出", record.span(), about=gaps.about)
@@ -133,7 +133,7 @@ def foils(view: CaseView, _card: Card) -> Iterator[Verdict]:
 
 
 def _foils(view: CaseView, record: Document, sheet: Document | None) -> Verdict:
-    about = f"identification|{view.start(record) or record.first_page}"
+    about = f"identification|{view.start(record) or view.ordinal(record)}"
     text = view.text(record).text
     needed = _needed(record, text)
     if needed is None:
@@ -176,7 +176,7 @@ def identification_fair(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 
 def _fair(view: CaseView, card: Card, record: Document) -> Verdict:
-    gaps = Gaps(card, f"fair|{view.start(record) or record.first_page}", record.span())
+    gaps = Gaps(card, f"fair|{view.start(record) or view.ordinal(record)}", record.span())
     if not record.read or len(view.text(record).text) < 80:
         return unclear("辨认笔录没有完整读出", record.span(), about=gaps.about)
     party = "".join(str(record.value("party") or "").split())
@@ -209,7 +209,7 @@ def _together(view: CaseView, card: Card, records: list[Document]) -> Iterator[V
                 continue
             first, second = (view.text(record).text for record in (one, other))
             chosen = [{match[1] for match in _CHOSEN.finditer(text)} for text in (first, second)]
-            gaps = Gaps(card, f"together|{one.first_page}|{other.first_page}", one.span(), other.span())
+            gaps = Gaps(card, f"together|{view.ordinal(one)}|{view.ordinal(other)}", one.span(), other.span())
             if len(chosen[0]) == 1 and chosen[0] == chosen[1] and _same_target(first, second):
                 number = next(iter(chosen[0]))
                 words = f"两人辨认时目标都在第{number}号，没有变换位置"
@@ -250,7 +250,7 @@ def list_precise(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 def _list_precise(view: CaseView, card: Card, one: Document) -> Verdict:
     items = _items(one)
-    gaps = Gaps(card, f"list|{one.value('doc_no') or one.first_page}", one.span())
+    gaps = Gaps(card, f"list|{one.value('doc_no') or view.ordinal(one)}", one.span())
     if not items:
         return unclear("扣押清单的内容没有读出", one.span(), about=gaps.about)
     for row in items:

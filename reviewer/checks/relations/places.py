@@ -124,7 +124,7 @@ def place_of_questioning(view: CaseView, _card: Card) -> Iterator[Verdict]:
             continue
         applied = True
         place = "".join(str(record.value("place") or "").split())
-        about = f"{person}|{view.start(record) or record.first_page}"
+        about = f"{person}|{view.start(record) or view.ordinal(record)}"
         if not place:
             yield unclear(f"{view.title(record)}没有读出讯问地点", record.span(), about=about)
         elif _ALLOWED.search(place) or not _WRONG.search(place):
@@ -150,7 +150,7 @@ def place_of_interview(view: CaseView, card: Card) -> Iterator[Verdict]:
 def _interview(view: CaseView, card: Card, record: Document, scenes: list[str]) -> Verdict:
     person = view.person_of(record) or ""
     place = "".join(str(record.value("place") or "").split())
-    gaps = Gaps(card, f"{person}|{view.start(record) or record.first_page}", record.span("place"), person=person)
+    gaps = Gaps(card, f"{person}|{view.start(record) or view.ordinal(record)}", record.span("place"), person=person)
     if not place:
         return unclear(f"{view.title(record)}没有读出询问地点", record.span(), about=gaps.about)
     named = re.search(r"单位|家中|家里|住处|住所", place)
@@ -259,7 +259,7 @@ def _entered(view: CaseView, card: Card, area: Area) -> Verdict:
         if (act := first_of(view, one, "arrived_at")) is not None and act.moment.exact
         and entry is not None and act.moment.day == entry.day
     ]  # fmt: skip
-    about = f"{area.person or ''}|{entry or area.document.first_page}|entry"
+    about = f"{area.person or ''}|{entry or view.ordinal(area.document)}|entry"
     if entry is None or not entry.exact or not arrived:
         return unclear("到案时间或者进入办案区的时间没有读出", area.document.span(), about=about)
     first = min(arrived, key=lambda act: act.moment)
@@ -303,7 +303,7 @@ _STEP_NAMES = {
 
 
 def _steps(view: CaseView, card: Card, area: Area) -> Verdict:
-    gaps = Gaps(card, f"{area.person or ''}|steps|{area.first('入区') or area.document.first_page}",
+    gaps = Gaps(card, f"{area.person or ''}|steps|{area.first('入区') or view.ordinal(area.document)}",
                 area.document.span("activities"), person=area.person)  # fmt: skip
     if not area.document.read or len(area.steps) < 3:
         return unclear("办案区活动登记没有读出", area.document.span(), about=gaps.about)

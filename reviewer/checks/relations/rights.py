@@ -79,7 +79,7 @@ def _required(
     notices: Sequence[Document],
 ) -> Iterator[Verdict]:
     """What must have been told in the first record, or in a notice signed by then."""
-    about = f"{person}|{record.type}|{view.start(record) or record.first_page}"
+    about = f"{person}|{record.type}|{view.start(record) or view.ordinal(record)}"
     title = view.title(record)
     lacking, doubtful = [], ""
     for word, pattern, acts in needs:
@@ -187,7 +187,7 @@ def notice_signed_late(view: CaseView, card: Card) -> Iterator[Verdict]:
 
 
 def _notice(view: CaseView, person: str, record: Document, notice: Document, told: Span | None) -> Verdict:
-    about = f"{person}|告知书|{view.moment(notice, 'signed_at') or notice.first_page}"
+    about = f"{person}|告知书|{view.moment(notice, 'signed_at') or view.ordinal(notice)}"
     signed, end = view.moment(notice, "signed_at"), view.end(record) or view.start(record)
     mark = unsigned(view, notice, "subject")
     if mark is not None and refusal(view, notice) is None:
@@ -214,7 +214,7 @@ def testimony_duties(view: CaseView, card: Card) -> Iterator[Verdict]:
         if person in view.suspects:
             continue
         found = True
-        about = f"{person}|{view.start(record) or record.first_page}"
+        about = f"{person}|{view.start(record) or view.ordinal(record)}"
         told = _told(view, record, _LIABLE, "liability_told")
         notices = _testimony_notices(view, person, record)
         if told is not None:

@@ -44,7 +44,7 @@ def key(view: CaseView, document: Document, *more: object) -> str:
     """What a paper is, as facts: kind, number or person, and when."""
     start = view.start(document)
     named = document.value("doc_no") or view.person_of(document) or ""
-    when = start if start is not None else f"p{document.first_page}"
+    when = start if start is not None else view.ordinal(document)
     return "|".join(map(str, (document.type, named, when, *more)))
 
 

@@ -239,7 +239,7 @@ def downgraded(view: CaseView, _card: Card) -> Iterator[Verdict]:
         where = view.says(act.document, _INJURY.pattern)
         if where is None or act.moment.earliest > closings[-1].moment.latest:
             continue
-        about = f"{act.document.value('doc_no') or act.document.first_page}|降格处理"
+        about = f"{act.document.value('doc_no') or view.ordinal(act.document)}|降格处理"
         words = f"{act.moment}的鉴定意见为轻伤以上，{closings[-1].moment}仍以行政处罚或者调解结案"
         if criminal:
             yield satisfied("伤情达到轻伤的案件有刑事立案审查结论", criminal[0].span(), about=about)
@@ -271,7 +271,7 @@ def supervision_answer(view: CaseView, _card: Card) -> Iterator[Verdict]:
 
 def _answer_verdict(view: CaseView, notice: Document, replies: list[Act]) -> Verdict:
     got, _ = received(view, notice)
-    about = f"{notice.value('doc_no') or notice.first_page}|回复"
+    about = f"{notice.value('doc_no') or view.ordinal(notice)}|回复"
     due = view.moment(notice, "due")
     match = _PROMISED.search(view.text(notice).text)
     if due is None and match is not None and got is not None:
@@ -307,7 +307,7 @@ def wrongly_filed(view: CaseView, _card: Card) -> Iterator[Verdict]:
     orders = [one for one in others if titled(one, "通知撤销案件") or "通知撤销案件书" in one.compact[:160]]
     for order in orders:
         got, _ = received(view, order)
-        about = f"{order.value('doc_no') or order.first_page}|撤销案件"
+        about = f"{order.value('doc_no') or view.ordinal(order)}|撤销案件"
         done = acts(view, view.documents("case_cancel_decision", "reconsideration_opinion"), "issued_at")
         if got is None:
             yield unclear("通知撤销案件书的日期没有读出", order.span(), about=about)
@@ -346,7 +346,7 @@ def left_out(view: CaseView, _card: Card) -> Iterator[Verdict]:
     outlines = papers(view, "supplementary_investigation_report", without=("报告",))
     for outline in outlines:
         if (where := view.says(outline, _LEFT_OUT.pattern)) is not None:
-            yield violated("检察院的补充侦查文书指出遗漏罪行或者同案犯", where, about=f"{outline.first_page}|遗漏")
+            yield violated("检察院的补充侦查文书指出遗漏罪行或者同案犯", where, about=f"{view.ordinal(outline)}|遗漏")
     for person in view.suspects:
         measures = papers(view, "detention_warrant", "arrest_warrant", "bail_decision", person=person)
         own = [one for one in measures if view.person_of(one) == person]

@@ -42,6 +42,7 @@ class Copied:
 
     documents: tuple[str, str]
     persons: tuple[str, str]
+    sessions: tuple[int, int]
     within_person: bool
     turns: tuple[tuple[int, int], ...]
     spans: tuple[tuple[Span, Span], ...]
@@ -86,6 +87,7 @@ def _compared(first: Record, second: Record, prepared: dict[str, list[tuple[Plac
     return Copied(
         (first.document, second.document),
         (first.speaker, second.speaker),
+        (first.session, second.session),
         within,
         tuple((one.turn.index, two.turn.index) for one, two, _, _ in pairs),
         tuple((a, b) for a, b in spans if a is not None and b is not None),

@@ -79,6 +79,7 @@ def _foreign(record: Record, left: Leftover) -> Verdict:
 
 def _copied_verdict(item: Copied) -> Verdict:
     one, two = item.persons
+    about = "|".join(sorted(f"{name}#{session}" for name, session in zip(item.persons, item.sessions, strict=True)))
     who = f"{one}的两次笔录" if item.within_person else f"{one}与{two}的笔录"
     message = f"{who}有{len(item.turns)}处回答逐字相同或近乎相同，共{item.characters}字（相似度{item.similarity:.0%}）"
     if item.leftovers:
@@ -91,7 +92,7 @@ def _copied_verdict(item: Copied) -> Verdict:
         severity = Severity.DEFECT
     confidence = min(0.95, 0.6 + item.characters / 1000 + 0.1 * len(item.turns))
     return Verdict(
-        Outcome.VIOLATED, message, _once(evidence), "|".join(sorted({one, two})) + f":{item.documents}",
+        Outcome.VIOLATED, message, _once(evidence), about,
         severity=severity, confidence=round(confidence, 2), looked_for=("权利告知、身份情况等格式性问答已排除",),
     )  # fmt: skip
 
