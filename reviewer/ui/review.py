@@ -169,7 +169,8 @@ def _keys_line() -> None:
     keys = keymap.current()
     words = f"`{keys['next']}` {tr('key_next')}　`{keys['previous']}` {tr('key_previous')}　"
     if st.session_state.get("keys_shown"):
-        words += f"`{keys['confirm']}` {tr('confirm')}　`{keys['reject']}` {tr('reject')}　`1`–`0` {tr('key_reasons')}　"
+        words += f"`{keys['confirm']}` {tr('confirm')}　`{keys['reject']}` {tr('reject')}　"
+        words += f"`1`–`0` {tr('key_reasons')}　"
         words += f"`{keys['cannot_tell']}` {tr('cannot_tell')}　`{keys['undo']}` {tr('undo')}　"
         words += f"`{keys['key_help']}` {tr('key_hide')}"
     else:
