@@ -6,6 +6,7 @@ import os
 import stat
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from reviewer.pipeline import Review, assemble, judge
 from reviewer.reading.admission import LARGEST_FILE, Admission, ignored
 from reviewer.reading.gather import read_case
 from reviewer.reading.intake import admit_case
-from reviewer.reading.names import display
+from reviewer.reading.names import display, natural_key
 from reviewer.store import cases, corrections, jobs
 from reviewer.store.cases import GivenFile
 from reviewer.store.engine import Store
@@ -51,6 +52,48 @@ def keep_uploads(store: Store, files: Sequence[tuple[str, bytes]]) -> list[Given
             path = f"{stem} ({copy}).{suffix}" if dot else f"{plain} ({copy})"
         found[path] = GivenFile(path, store.originals.keep(content).sha256)
     return list(found.values())
+
+
+def keep_cases(store: Store, file: tuple[str, bytes]) -> list[tuple[str, list[GivenFile]]]:
+    """Keep an uploaded file as the cases in it: of a ZIP with several folders each folder is one, else it is one case.
+
+    A folder that holds all others is looked through. A member that cannot be taken out stands in its place as an
+    empty file, and is told.
+
+    Returns:
+        The name of each case, and its files.
+    """
+    given = keep_uploads(store, [file])
+    whole = [(Path(given[0].path).stem, given)]
+    if not file[1].startswith(b"PK"):
+        return whole
+    with (
+        store.originals.laid_out([(given[0].path, given[0].sha256)], name="bundle") as path,
+        admit_case(path) as admission,
+    ):
+        bundle = not any(one.path == given[0].path for one in admission.files)
+        names = [one.path for one in (*admission.files, *admission.refused)]
+        depth = _shared_folders(names)
+        folders = {name.split("/")[depth] for name in names if name.count("/") > depth}
+        if not bundle or len(folders) < 2:
+            return whole
+        kept = _keep_members(store, admission)
+        kept += [GivenFile(one.path, store.originals.keep(b"").sha256) for one in admission.refused]
+    cases_of: dict[str, list[GivenFile]] = {}
+    for one in sorted(kept, key=lambda each: natural_key(each.path)):
+        first, *rest = one.path.split("/")[depth:]
+        within = replace(one, path="/".join(rest) or first)
+        cases_of.setdefault(first if rest else Path(first).stem, []).append(within)
+    return list(cases_of.items())
+
+
+def _shared_folders(names: Sequence[str]) -> int:
+    """How many folders all paths begin with; one that holds only files is no folder of cases."""
+    split = [name.split("/")[:-1] for name in names]
+    depth = 0
+    while split and all(len(one) > depth and one[depth] == split[0][depth] for one in split):
+        depth += 1
+    return depth
 
 
 def keep_path(store: Store, path: Path) -> list[GivenFile]:

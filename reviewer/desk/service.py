@@ -96,19 +96,17 @@ class Desk:
     def upload(
         self, files: Sequence[tuple[str, bytes]], *, together: bool = False, name: str = "", as_of: date | None = None
     ) -> list[str]:
-        """Keep uploaded files and queue them: one case of all files, or each file (PDF, ZIP …) a case.
+        """Keep uploaded files and queue them: one case of all files, or each file (of a ZIP each folder) a case.
 
         The originals are on the disk when this returns. Gives the ids of the jobs; see :meth:`start_worker`.
         """
         require(self.actor, Action.IMPORT)
-        groups = [list(files)] if together else [[one] for one in files]
-        queued = []
-        for group in groups:
-            if group:
-                kept = intake.keep_uploads(self.store, group)
-                shown = (name if together or len(groups) == 1 else "") or Path(kept[0].path).stem
-                queued.append(self._queue(kept, shown, as_of))
-        return queued
+        if together:
+            kept = intake.keep_uploads(self.store, files)
+            found = [(Path(kept[0].path).stem, kept)] if kept else []
+        else:
+            found = [one for file in files for one in intake.keep_cases(self.store, file)]
+        return [self._queue(kept, (name if len(found) == 1 else "") or stem, as_of) for stem, kept in found]
 
     def add_path(self, path: Path, *, as_of: date | None = None) -> str:
         """Keep a folder, PDF or ZIP of this machine and queue it; gives the id of the job."""

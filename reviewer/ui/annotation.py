@@ -61,7 +61,7 @@ def _collected(found: Sequence[Collected]) -> None:
             tr("examples"): one.examples,
             tr("agreed"): one.agreed,
             tr("disagreed"): one.disagreed,
-            tr("kappa"): None if one.kappa is None else round(one.kappa, 2),
+            tr("kappa"): "–" if one.kappa is None else f"{one.kappa:.2f}",
         }
         for one in found
     ]

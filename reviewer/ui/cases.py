@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 import streamlit as st
@@ -19,6 +20,9 @@ def show(door: Door) -> None:
     rows = door.cases()
     if not rows:
         st.info(tr("no_cases"))
+        if st.button(tr("upload"), key="to_upload", type="primary"):
+            go("upload")
+            st.rerun()
         return
     text, units, severities, rules, points = _filters(rows)
     hits: Sequence[Hit] = ()
@@ -30,7 +34,7 @@ def show(door: Door) -> None:
         shown = [row for row in shown if row.id in wanted]
     st.caption(tr("cases_shown", len(shown), len(rows)) + " · " + tr("choose_row"))
     chosen = show_table(
-        [_cells(row) for row in shown], key="cases_table", select=True, height=min(36 * len(shown) + 42, 430)
+        [_cells(row) for row in shown], key="cases_table", select=True, height=430
     )
     if chosen is not None:
         st.query_params.pop("finding", None)
@@ -47,13 +51,13 @@ def _filters(rows: Sequence[CaseRow]) -> tuple[str, list[str], list[str], list[s
     with columns[0]:
         text = st.text_input(tr("search"), kept("q"), placeholder=tr("search_cases"), key="case_q")
     with columns[1]:
-        # Units come from cases: a select box shows its options as text, and they are numbered for the URL.
-        numbers = [str(index) for index in range(len(units))]
+        # Units come from cases: a select box shows its options as text, and the URL has a short hash of them.
+        names = {hashlib.sha256(unit.encode()).hexdigest()[:8]: unit for unit in units}
         chosen = st.multiselect(
             tr("unit"),
-            numbers,
-            kept_choice("unit", numbers),
-            format_func=lambda one: plain(units[int(one)]),
+            list(names),
+            kept_choice("unit", list(names)),
+            format_func=lambda one: plain(names[one]),
             key="case_unit",
             placeholder=tr("choose"),
         )
@@ -71,7 +75,7 @@ def _filters(rows: Sequence[CaseRow]) -> tuple[str, list[str], list[str], list[s
     keep("severity", severities)
     keep("rule", rules)
     keep("points", "" if points == (0, 100) else f"{points[0]}-{points[1]}")
-    return text or "", [units[int(one)] for one in chosen], severities, rules, points
+    return text or "", [names[one] for one in chosen], severities, rules, points
 
 
 @st.cache_data(show_spinner=False)
@@ -98,7 +102,7 @@ def _fits(row: CaseRow, *, text: str, units: Sequence[str], points: tuple[int, i
 
 def _cells(row: CaseRow) -> dict[str, object]:
     return {
-        tr("number"): row.number or row.id,
+        tr("number"): row.number,
         tr("title"): row.title,
         tr("kind"): known(row.kind),
         tr("unit"): row.unit,

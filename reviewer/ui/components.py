@@ -1,4 +1,4 @@
-"""Our two components: the list of findings with its keyboard, and the pages with lit places.
+"""Our components: the list of findings with its keyboard, the pages with lit places, the time-line, the frame.
 
 Their scripts lie in ``static`` and load nothing. What a case says reaches them as data and is set with
 ``textContent``.
@@ -96,6 +96,11 @@ def _nothing() -> None:
     """Makes the state known to Streamlit."""
 
 
+def frame(words: Mapping[str, str]) -> None:
+    """Put what Streamlit says by itself into other words: English to ours; an empty mapping ends that."""
+    _component("frame", "frame")(key="frame", data={"words": dict(words)}, height=1)
+
+
 def pages(sheets: Sequence[Mapping[str, Any]], *, key: str, shown: str, words: Mapping[str, str], height: int) -> None:
     """One or two pages beside each other, with zoom and rotation in the browser.
 
@@ -125,5 +130,6 @@ def timeline(data: Mapping[str, Any], *, key: str, height: int) -> int | None:
         The index of the row that was chosen.
     """
     before = (st.session_state.get(key) or {}).get("act")
-    _component("timeline", "line")(key=key, data={**data, "selected": before}, height=height, on_act_change=_nothing)
+    shown = {**data, "selected": before or 0}
+    _component("timeline", "line")(key=key, data=shown, height=height, on_act_change=_nothing)
     return before if isinstance(before, int) and 0 <= before < len(data["rows"]) else None

@@ -255,7 +255,7 @@ class DeskDoor:
     def take_in(self, files: Sequence[tuple[str, bytes]], *, together: bool, name: str) -> int:
         queued = self._desk.upload(list(files), together=together, name=name)
         self._desk.start_worker()
-        return 0 if together else len(files) - len(queued)
+        return len(queued)
 
     @_safe
     def jobs(self) -> Sequence[Job]:

@@ -13,7 +13,7 @@ from reviewer.ui.picture import Place
 from reviewer.ui.show import plain, show_table, show_text
 from reviewer.ui.state import attempt, notice, redraw
 from reviewer.ui.text import known, tr
-from reviewer.ui.words import form_name
+from reviewer.ui.words import field_name, form_name, rule_title
 
 LIST = "documents_list"
 HEIGHT = 470
@@ -43,7 +43,10 @@ def show_documents(door: Door, case: str, review: Any) -> None:
         return
     _steps(document)
     with st.popover(tr("fields"), width="stretch"):
-        show_table([{tr("field"): name, tr("value"): _value(found)} for name, found in sorted(document.fields.items())])
+        rows = [{tr("field"): field_name(name, document.type), tr("value"): _value(found)}
+                for name, found in sorted(document.fields.items())]  # fmt: skip
+        with st.container(width=560):
+            show_table(rows, config={tr("field"): st.column_config.TextColumn(width=110)})
     if st.button(tr("right_document"), key="right_document", width="stretch"):
         if attempt(lambda: door.confirm_document(case, document=document.id)):
             notice("success", "stored")
@@ -111,10 +114,10 @@ def _correct(door: Door, case: str, document: Document) -> None:
     from reviewer.law.forms import load_forms
 
     forms = load_forms()
-    types = sorted(forms, key=lambda one: forms[one].name_zh)
+    types = sorted(forms, key=form_name)
     with st.form(f"type_{document.id}", border=False):
         at = types.index(document.type) if document.type in types else 0
-        kind = st.selectbox(tr("correct_type"), types, at, format_func=lambda one: forms[one].name_zh)
+        kind = st.selectbox(tr("correct_type"), types, at, format_func=form_name)
         first = st.number_input(tr("correct_first"), 1, value=document.first_page)
         last = st.number_input(tr("correct_last"), 1, value=document.last_page)
         if st.form_submit_button(tr("save")):
@@ -123,7 +126,12 @@ def _correct(door: Door, case: str, document: Document) -> None:
             )
     if document.fields:
         names = sorted(document.fields)
-        field = st.selectbox(tr("correct_field"), names, key=f"field_{document.id}")
+        field = st.selectbox(
+            tr("correct_field"),
+            names,
+            format_func=lambda one: field_name(one, document.type),
+            key=f"field_{document.id}",
+        )
         with st.form(f"field_form_{document.id}", border=False):
             show_text(_value(document.fields[field]))
             value = st.text_input(tr("correct_value"), key=f"value_{document.id}_{field}")
@@ -169,7 +177,7 @@ def _add(door: Door, case: str, document: Document) -> None:
     looked: Place | None = st.session_state.get("looked_at")
     st.caption(tr("new_help"))
     with st.form(f"new_{document.id}", border=False, clear_on_submit=True):
-        rule = st.selectbox(tr("new_rule"), sorted(cards), format_func=lambda one: f"{one} {cards[one].title}")
+        rule = st.selectbox(tr("new_rule"), sorted(cards), format_func=lambda one: f"{one} {rule_title(one)}")
         severity = st.selectbox(tr("severity"), ("unlawful", "defect", "notice"), 1, format_func=tr)
         message = st.text_area(tr("new_message"), max_chars=500)
         page = st.number_input(tr("new_page"), 1, value=looked.page if looked else document.first_page)

@@ -12,6 +12,7 @@ from reviewer.ui.decisions import Decider
 from reviewer.ui.door import OPEN, REJECTED, Item
 from reviewer.ui.show import plain, show_lines, show_text
 from reviewer.ui.text import known, tr
+from reviewer.ui.words import reason_name
 
 _COLOURS = {"unlawful": "red", "defect": "orange", "notice": "blue"}
 
@@ -76,9 +77,10 @@ def _press(decider: Decider, item: Item, action: str) -> None:
 def _reasons(decider: Decider, item: Item) -> None:
     """The reasons for a rejection, numbered as the digits choose them."""
     st.caption(tr("choose_reason"))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall", key="reasons"):
         for number, (code, words) in enumerate(decider.door.reasons(), 1):
-            st.button(f"{number % 10} {words}", key=f"reason_{code}", on_click=decider.reject, args=(item, code))
+            name = f"{number % 10} {reason_name(code, words)}"
+            st.button(name, key=f"reason_{code}", on_click=decider.reject, args=(item, code))
 
 
 def _note(decider: Decider, item: Item) -> None:

@@ -7,14 +7,17 @@ from typing import Any
 
 import streamlit as st
 
-from reviewer.ui import state
-from reviewer.ui.text import tr
+from reviewer.ui import components, state
+from reviewer.ui.text import frame_words, language, tr
 
 _STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding: 0.6rem 1.2rem 1rem; max-width: none; }
+[data-testid="stMainBlockContainer"] { padding: 0.6rem 1.2rem 0.3rem; max-width: none; }
 [data-testid="stHeader"] { height: 0; min-height: 0; background: transparent; }
 [data-testid="stToolbar"] { top: 0.2rem; }
 [data-testid="stText"] { font-family: inherit; line-height: 1.5; overflow-wrap: anywhere; }
+[data-testid="stMain"] { outline: none !important; }
+.st-key-frame, [class*="st-key-frame"] { position: absolute; height: 0; overflow: hidden; }
+.st-key-reasons button { min-height: 0; padding: 0.1rem 0.5rem; }
 h3 { font-size: 1.15rem !important; padding: 0.2rem 0 0.7rem !important; }
 [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 [data-testid="stCaptionContainer"] { margin-bottom: 0; }
@@ -28,13 +31,19 @@ def main() -> None:
     st.html(_STYLE)
     door = state.door()
     if door.needs_login() and (door.user() is None or door.must_change_password()):
+        _frame()
         state.show_notice()
         state.guard(lambda: _screen("login").show(door))
         return
     state.load_preferences(door)
+    _frame()
     name = _navigation()
     state.show_notice()
     state.guard(lambda: _of_a_case(name) if name in state.OF_A_CASE else _screen(name).show(door))
+
+
+def _frame() -> None:
+    components.frame(frame_words() if language() == "zh" else {})
 
 
 def _screen(name: str) -> Any:
@@ -57,8 +66,7 @@ def _navigation() -> str:
         st.session_state["screen"] = st.session_state.pop("goto")
     elif asked in state.SCREENS and asked != st.session_state.get("screen_of_url"):
         st.session_state["screen"] = asked
-    left, right = st.columns([7, 4], vertical_alignment="center")
-    with left:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="top"):
         chosen = st.segmented_control(
             tr("screen"),
             state.SCREENS,
@@ -67,8 +75,7 @@ def _navigation() -> str:
             required=True,
             label_visibility="collapsed",
         )
-    with right:
-        st.caption(tr("advice"))
+        st.caption(tr("advice"), width="content")
     name = str(chosen or "cases")
     state.keep("screen", name)
     st.session_state["screen_of_url"] = name

@@ -94,11 +94,17 @@ def address(sheet: Sheet) -> str:
     return f"data:{sheet.media_type};base64,{base64.b64encode(sheet.picture).decode('ascii')}"
 
 
-def show_places(door: Door, *, case: str, review: Review, places: Sequence[Place], key: str, height: int) -> None:
-    """Show one or two pages with their places lit, in the language of the session."""
+def show_places(
+    door: Door, *, case: str, review: Review, places: Sequence[Place], key: str, height: int, place_wanted: bool = True
+) -> None:
+    """Show one or two pages with their places lit, in the language of the session.
+
+    Args:
+        place_wanted: whether it is to be said that no place is lit.
+    """
     words = {name: tr(name) for name in ("larger", "smaller", "fit", "left", "right")}
     words["none"] = tr("no_picture")
-    words["where"] = "" if not places or places[0].boxes else tr("whole_page")
+    words["where"] = "" if not places or places[0].boxes or not place_wanted else tr("whole_page")
     drawn = sheets(door, case=case, places=places, names=source_names(review), page_words=tr("source_page"))
     shown = "|".join(f"{one.source}:{one.page}" for one in places)
     components.pages(drawn, key=key, shown=shown, words=words, height=height)

@@ -13,14 +13,15 @@ from reviewer.ui.documents import show_changes, show_documents
 from reviewer.ui.door import CONFIRMED, OPEN, REJECTED, UNDETERMINED, Door, Item
 from reviewer.ui.finding import show_finding
 from reviewer.ui.picture import Place, places_of, show_places
-from reviewer.ui.show import plain, show_text
+from reviewer.ui.show import plain, show_case
 from reviewer.ui.state import guarded, keep, kept, kept_choice, redraw, show_notice
 from reviewer.ui.text import known, tr
+from reviewer.ui.words import finding_title
 
 SEVERITIES = ("unlawful", "defect", "notice")
 STATES = (OPEN, CONFIRMED, REJECTED, UNDETERMINED)
 LIST = "findings_list"
-PAGE_HEIGHT, LIST_HEIGHT, DETAIL_HEIGHT = 600, 232, 400
+PAGE_HEIGHT, BAR_HEIGHT, LIST_HEIGHT, DETAIL_HEIGHT = 648, 46, 232, 400
 
 
 def show(door: Door, case: str) -> None:
@@ -62,7 +63,7 @@ def _heading(review: Any, items: Any) -> None:
     case = review.case
     left, right = st.columns([7.6, 4.2], vertical_alignment="center")
     with left:
-        show_text("　".join(part for part in (case.title or case.id, case.number, case.unit) if part))
+        show_case(case)
     with right:
         words = tr("counts", total=len(states), **{state: states.count(state) for state in STATES})
         unread = len({(trouble.source, trouble.page) for trouble in case.unread})
@@ -144,7 +145,7 @@ def _list(shown: Sequence[Item], chosen: str | None) -> None:
         {
             "id": item.finding.key,
             "severity": item.finding.severity.value,
-            "title": f"{item.finding.rule} {item.finding.title}",
+            "title": f"{item.finding.rule} {finding_title(item.finding)}",
             "message": plain(item.finding.message),
             "state": item.state,
             "state_name": _state_name(item.state),
@@ -160,10 +161,21 @@ def _list(shown: Sequence[Item], chosen: str | None) -> None:
         none=tr("no_findings"),
         height=LIST_HEIGHT,
     )
+    _keys_line()
+
+
+def _keys_line() -> None:
+    """The keys, the chief ones or all."""
+    keys = keymap.current()
+    words = f"`{keys['next']}` {tr('key_next')}　`{keys['previous']}` {tr('key_previous')}　"
     if st.session_state.get("keys_shown"):
-        names = {"next": "key_next", "previous": "key_previous"}
-        words = [f"{key}　{tr(names.get(action, action))}" for action, key in keymap.current().items()]
-        st.code("\n".join([*words, f"1–9、0　{tr('key_reasons')}"]), language=None)
+        words += f"`{keys['confirm']}` {tr('confirm')}　`{keys['reject']}` {tr('reject')}　"
+        words += f"`1`–`0` {tr('key_reasons')}　"
+        words += f"`{keys['cannot_tell']}` {tr('cannot_tell')}　`{keys['undo']}` {tr('undo')}　"
+        words += f"`{keys['key_help']}` {tr('key_hide')}"
+    else:
+        words += f"`{keys['key_help']}` {tr('key_all')}"
+    st.caption(words)
 
 
 # -- the page --------------------------------------------------------------------------------------------------
@@ -178,7 +190,8 @@ def _page(door: Door, case: str, review: Any, item: Item | None) -> None:
     shown = places[place : place + 2] if both else places[place : place + 1]
     if both and len(shown) == 1:
         shown = [places[place - 1], *shown]
-    show_places(door, case=case, review=review, places=shown, key="pages", height=PAGE_HEIGHT)
+    height = PAGE_HEIGHT - (BAR_HEIGHT if len(places) > 1 else 0)
+    show_places(door, case=case, review=review, places=shown, key="pages", height=height, place_wanted=looked is None)
 
 
 def _places_bar(count: int, place: int) -> bool:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from reviewer.core.finding import Outcome, Score
 from reviewer.ui.door import OPEN, Door, Item
-from reviewer.ui.show import show_lines, show_table, show_text
+from reviewer.ui.show import show_case, show_lines, show_table
 from reviewer.ui.state import attempt
 from reviewer.ui.text import language, tr
 from reviewer.ui.words import rule_title
@@ -43,15 +43,15 @@ def show(door: Door, case: str) -> None:
 
 def _figures(review: Review, items: Sequence[Item], candidates: Score, confirmed: Score) -> None:
     pending = sum(item.state == OPEN for item in items)
-    show_text("　".join(part for part in (review.case.title or review.case.id, review.case.number) if part))
-    first, second, third = st.columns(3)
+    show_case(review.case)
+    first, second, third, fourth = st.columns([4, 3, 3, 3])
     first.metric(tr("candidate_score"), f"{candidates.total:g}", border=True)
     # With nothing decided a full score would look like praise.
     second.metric(
         tr("decided_score"), f"{confirmed.total:g}" if pending < len(items) or not items else "–", border=True
     )
     third.metric(tr("pending"), pending, border=True)
-    st.caption(f"{tr('grade')}：" + candidates.grade if language() == "zh" else f"{tr('grade')}: " + candidates.grade)
+    fourth.metric(tr("grade"), candidates.grade, border=True)
     if candidates.vetoed:
         st.warning(tr("vetoed"))
         show_lines(candidates.vetoes)
@@ -72,7 +72,8 @@ def _wrong(candidates: Score, items: Sequence[Item]) -> None:
         }
         for one in candidates.deductions
     ]
-    show_table(rows, key="deductions", none="no_findings")
+    widths = {tr("taken_off"): st.column_config.NumberColumn(width=60)}
+    show_table(rows, key="deductions", none="no_findings", config=widths)
 
 
 def _checks(review: Review, outcome: Outcome) -> None:
@@ -113,9 +114,15 @@ def _future(items: Sequence[Item]) -> None:
     show_table(rows, key="remedies", none="no_findings")
 
 
+def _form_name(form: str) -> str:
+    return tr(f"form_{form}")
+
+
 def _exports(door: Door, case: str) -> None:
     """A report is made when it is asked for and goes when another screen is shown."""
-    form = st.segmented_control(tr("format"), FORMATS, default="html", required=True, key="export_form")
+    form = st.segmented_control(
+        tr("format"), FORMATS, format_func=_form_name, default="html", required=True, key="export_form"
+    )
     only = st.checkbox(tr("confirmed_only"), key="confirmed_only")
     if st.button(tr("prepare"), key="export", type="primary"):
         made: list[tuple[str, bytes]] = []

@@ -46,7 +46,7 @@ def _user(door: Door) -> None:
     st.subheader(tr("user"))
     user = door.user()
     if user is not None:
-        show_text(user.name)
+        show_text(tr("local_user") if user.name == "local" else user.name)
         show_text("、".join(known(role) for role in user.roles or (user.role,)))
     if not door.needs_login():
         st.caption(tr("single_user"))

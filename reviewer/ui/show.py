@@ -8,12 +8,17 @@ address. Text that comes from a case is shown here, or in a table, or by our own
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from reviewer.ui.text import tr
 
+if TYPE_CHECKING:
+    from reviewer.core.casefile import CaseFile
+
+ROW = 31
+"""Height of a row of a table in pixels at our size of letters."""
 _KEPT = "\t\n"
 _HIDDEN = (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROL = {code: None for code in _HIDDEN if chr(code) not in _KEPT}
@@ -46,7 +51,7 @@ def show_table(
     rows: Sequence[dict[str, Any]],
     *,
     key: str | None = None,
-    height: int | None = None,
+    height: int = 420,
     row_height: int | None = None,
     select: bool = False,
     config: dict[str, Any] | None = None,
@@ -56,6 +61,7 @@ def show_table(
 
     Args:
         rows: by heading.
+        height: the most that it takes, in pixels; a short table is no higher than its rows.
         select: whether a row can be chosen.
         none: key of the words shown where there are no rows.
 
@@ -70,9 +76,10 @@ def show_table(
     frame = pd.DataFrame(
         [{name: plain(one) if isinstance(one, str) else one for name, one in row.items()} for row in rows]
     )
-    options: dict[str, Any] = {"hide_index": True, "width": "stretch", "column_config": config}
-    if height is not None:
-        options["height"] = height
+    needed = ROW * (1 + len(rows)) + 3 if row_height is None else ROW + row_height * len(rows) + 3
+    options: dict[str, Any] = {
+        "hide_index": True, "width": "stretch", "column_config": config, "height": min(needed, height)
+    }  # fmt: skip
     if row_height is not None:
         options["row_height"] = row_height
     if not select:
@@ -81,3 +88,8 @@ def show_table(
     state = st.dataframe(frame, key=key, on_select="rerun", selection_mode="single-cell", **options)
     chosen = state["selection"]["cells"]
     return int(chosen[0][0]) if chosen and chosen[0][0] < len(rows) else None
+
+
+def show_case(case: CaseFile) -> None:
+    """Which case this is: its title, number and unit on one line."""
+    show_text("　".join(part for part in (case.title or case.id, case.number, case.unit) if part))

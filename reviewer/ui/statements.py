@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from reviewer.core.casefile import Document
+from reviewer.core.facts import Turn
+from reviewer.ui import components
 from reviewer.ui.door import Door
 from reviewer.ui.picture import places_of, show_places
-from reviewer.ui.show import plain, show_table
+from reviewer.ui.show import plain, show_case, show_table
 from reviewer.ui.state import guarded
 from reviewer.ui.text import tr
+from reviewer.ui.words import form_name
 
 if TYPE_CHECKING:
     from reviewer.checks.statements.comparison import Comparison
     from reviewer.pipeline import Review
 
 HEIGHT = 520
+LIST_HEIGHT, PAGE_HEIGHT = 250, 290
 
 
 def show(door: Door, case: str) -> None:
     """Draw the matrix, the contradictions with both pages, and two records."""
     review = door.review(case)
+    show_case(review.case)
     compared = _compared(case, review)
     if not compared.matrix:
         st.info(tr("no_statements"))
@@ -36,7 +41,7 @@ def show(door: Door, case: str) -> None:
     with conflicts:
         _conflicts(door, case, review, compared)
     with records:
-        _records(review)
+        _records(door, case, review)
 
 
 def _compared(case: str, review: Review) -> Comparison:
@@ -86,40 +91,74 @@ def _conflicts(door: Door, case: str, review: Review, compared: Comparison) -> N
 
 @st.fragment
 @guarded
-def _records(review: Review) -> None:
-    """Two records of the person's choice, question by question, filtered by a word."""
+def _records(door: Door, case: str, review: Review) -> None:
+    """Two records of the person's choice, question by question, and the pages of the two answers that were chosen."""
     documents = {one.id: one for one in review.case.documents if one.turns}
     if not documents:
         st.caption(tr("no_statements"))
         return
+    names = _record_names(review, documents)
     ids = list(documents)
-    word = st.text_input(tr("find_answer"), key="turn_word")
+    chooses = st.columns([3, 3, 2])
+    with chooses[2]:
+        word = st.text_input(tr("find_answer"), key="turn_word") or ""
     for side, column in enumerate(st.columns(2)):
-        with column:
+        with chooses[side]:
             chosen = st.selectbox(
                 tr("record"),
                 ids,
                 min(side, len(ids) - 1),
-                format_func=lambda one: plain(_record_name(documents, one)),
+                format_func=lambda one: plain(names[one]),
                 key=f"record_{side}",
             )
-            show_table(_turns(documents[chosen], word or ""), key=f"turns_{side}", height=HEIGHT, row_height=72)
+        with column:
+            turn = _turn(documents[chosen], word, side)
+            spans = [] if turn is None else [turn.answer_span or turn.question_span]
+            places = places_of([one for one in spans if one is not None])
+            show_places(
+                door, case=case, review=review, places=places[:1], key=f"turn_page_{side}", height=PAGE_HEIGHT
+            )
 
 
-def _record_name(documents: Mapping[str, Document], chosen: str) -> str:
-    document = documents[chosen]
-    who = document.value("subject") or document.value("person") or ""
-    who = "、".join(map(str, who)) if isinstance(who, Sequence) and not isinstance(who, str) else str(who)
-    return f"{document.title or chosen} {who} · {tr('source_page', document.first_page)}"
-
-
-def _turns(document: Document, word: str) -> list[dict[str, Any]]:
-    return [
-        {
-            tr("page"): turn.question_span.page if turn.question_span else None,
-            tr("question"): turn.question,
-            tr("answer"): turn.answer,
-        }
+def _turn(document: Document, word: str, side: int) -> Turn | None:
+    """The list of questions and answers of one record; gives the one that is chosen."""
+    key = f"turns_{side}"
+    turns = {
+        f"{document.id}:{turn.index}": turn
         for turn in document.turns
         if not word or word in turn.question or word in turn.answer
+    }
+    for event in components.new_events(key):
+        if event.row in turns:
+            st.session_state[f"{key}_chosen"] = event.row
+    chosen = st.session_state.get(f"{key}_chosen")
+    if chosen not in turns:
+        chosen = next(iter(turns), None)
+    rows = [
+        {
+            "id": name,
+            "severity": "turn",
+            "title": plain(f"{tr('question')}：{turn.question}"),
+            "message": plain(f"{tr('answer')}：{turn.answer}"),
+            "state": "",
+            "state_name": "" if turn.question_span is None else tr("source_page", turn.question_span.page),
+        }
+        for name, turn in turns.items()
     ]
+    components.rows_list(
+        rows, key=key, selected=chosen, label=tr("record"), none=tr("no_statements"), height=LIST_HEIGHT
+    )
+    return turns.get(chosen) if chosen is not None else None
+
+
+def _record_names(review: Review, documents: Mapping[str, Document]) -> dict[str, str]:
+    """Who spoke, which time and where it stands, by record."""
+    from reviewer.checks.statements.records import read_records
+
+    spoke = {one.document: one for one in read_records(review.case)}
+    names = {}
+    for identity, document in documents.items():
+        one = spoke.get(identity)
+        who = f"{one.speaker} {tr('session', one.session)}　" if one is not None else ""
+        names[identity] = f"{who}{form_name(document.type)} · {tr('source_page', document.first_page)}"
+    return names

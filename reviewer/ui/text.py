@@ -21,6 +21,12 @@ def words() -> dict[str, tuple[str, str]]:
     return {key: (chinese, english) for key, (chinese, english) in raw.items()}
 
 
+@cache
+def frame_words() -> dict[str, str]:
+    """What the frame of the screens says in English by itself, with our Chinese for it."""
+    return dict(tomllib.loads(Path(__file__).with_name("frame.toml").read_text(encoding="utf-8")))
+
+
 def language() -> str:
     """The language of this session: chosen by its user, else the one that the interface was started with."""
     chosen = st.session_state.get("lang") or st.query_params.get("lang") or os.environ.get(LANGUAGE, "zh")

@@ -10,7 +10,7 @@ import streamlit as st
 from reviewer.ui import components
 from reviewer.ui.door import Door
 from reviewer.ui.picture import Place, show_places
-from reviewer.ui.show import plain, show_table
+from reviewer.ui.show import plain, show_case, show_table
 from reviewer.ui.state import guarded
 from reviewer.ui.text import language, tr
 from reviewer.ui.words import rule_title
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from reviewer.pipeline import Review
     from reviewer.reports.timeline import Row
 
-HEIGHT = 660
+HEIGHT = 560
 
 
 def show(door: Door, case: str) -> None:
     """Draw the time-line, its page beside it, and the table of periods below."""
+    show_case(door.review(case).case)
     _drawing(door, case)
     st.subheader(tr("clocks"))
     _clocks(door.review(case))

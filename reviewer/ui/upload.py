@@ -13,6 +13,7 @@ from reviewer.ui.text import known, tr
 
 KINDS = ("pdf", "zip", "docx", "txt", "srt", "png", "jpg", "jpeg", "tif", "tiff")
 """What the file dialogue offers; what is really taken is decided by the service, which looks at the bytes."""
+GROUPING = ("together", "apart")
 BUSY = ("queued", "running")
 EVERY = 1.0  # seconds between two looks at the jobs
 
@@ -24,10 +25,10 @@ def show(door: Door) -> None:
     with left:
         # A new key empties the field, so that the bytes leave the memory of the session.
         files = st.file_uploader(
-            tr("files"), type=list(KINDS), accept_multiple_files=True, help=tr("files_help"), key=f"files_{round_}"
+            tr("files"), type=list(KINDS), accept_multiple_files=True, key=f"files_{round_}"
         )
         st.caption(tr("files_help"))
-        together = st.checkbox(tr("together"), value=True, key="together")
+        together = st.radio(tr("grouping"), GROUPING, format_func=tr, key="grouping") == GROUPING[0]
         name = st.text_input(tr("case_name"), max_chars=80, key=f"case_name_{round_}")
         if st.button(tr("start"), type="primary", disabled=not files, key="start") and files:
             _take_in(door, [(one.name, one.getvalue()) for one in files], together=together, name=name)
@@ -38,13 +39,10 @@ def show(door: Door) -> None:
 
 
 def _take_in(door: Door, files: Sequence[tuple[str, bytes]], *, together: bool, name: str) -> None:
-    refused: list[int] = []
-    if attempt(lambda: refused.append(door.take_in(files, together=together, name=name))):
+    taken: list[int] = []
+    if attempt(lambda: taken.append(door.take_in(files, together=together, name=name))):
         st.session_state["upload_round"] += 1
-        if refused[0]:
-            st.session_state["refused_files"] = refused[0]
-        else:
-            st.toast(tr("taken", len(files)))
+        st.toast(tr("taken", len(files), int(taken[0])))
     st.rerun()
 
 
@@ -52,9 +50,6 @@ def _take_in(door: Door, files: Sequence[tuple[str, bytes]], *, together: bool, 
 @guarded
 def _jobs(door: Door) -> None:
     """The imports, the newest first, each with its pages. Draws itself again while anything is being read."""
-    count = st.session_state.pop("refused_files", 0)
-    if count:
-        st.warning(tr("not_taken", int(count)))
     jobs = door.jobs()
     if not jobs:
         st.caption(tr("none"))

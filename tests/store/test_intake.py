@@ -66,6 +66,23 @@ def test_a_bundle_keeps_its_members(alone: Desk) -> None:
     assert alone.original(case, source.id) == ("a.txt", TRANSCRIPT.encode())
 
 
+def test_a_bundle_of_several_folders_is_several_cases_unless_they_belong_together(alone: Desk) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as bundle:
+        bundle.writestr("案件库/甲案/卷一/a.txt", TRANSCRIPT)
+        bundle.writestr("案件库/甲案/卷二/b.txt", "other words")
+        bundle.writestr("案件库/乙案/a.txt", TRANSCRIPT)
+        bundle.writestr("案件库/乙案/inner.zip", b"PK\x03\x04 a bundle within a bundle")
+    queued = alone.upload([("bundle.zip", out.getvalue()), ("c.txt", b"third words")], as_of=AS_OF)
+    files = {jobs.job(alone.store, one).name: jobs.files_of(alone.store, one) for one in queued}
+    assert {name: sorted(one.path for one in found) for name, found in files.items()} == {
+        "甲案": ["卷一/a.txt", "卷二/b.txt"],
+        "乙案": ["a.txt", "inner.zip"],
+        "c": ["c.txt"],
+    }
+    assert len(alone.upload([("bundle.zip", out.getvalue())], together=True, as_of=AS_OF)) == 1
+
+
 def test_a_stopped_import_leaves_no_case(alone: Desk) -> None:
     job = alone.add_path(SAMPLE, as_of=AS_OF)
     assert alone.run_job(job, progress=lambda _done, _all: jobs.stop(alone.store, job)) is None

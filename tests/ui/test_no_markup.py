@@ -24,12 +24,12 @@ READS_MARKDOWN = {
 LABELS = {"label", "help", "placeholder", "text", "body", "caption"}
 PLAIN_OPTIONS = {"selectbox", "multiselect"}
 """Show their options as plain text (tried in a browser), so their ``format_func`` may give text of a case."""
-OURS = {"tr", "known", "rule_title", "_state_name"}
+OURS = {"tr", "known", "rule_title", "reason_name", "_state_name", "_form_name"}
 NUMBERS = {"int", "len", "min", "max", "sum", "round", "count"}
 NUMERIC_FIELDS = {"page", "pages", "first_page", "last_page", "examples", "confidence", "total"}
 REASONED = {
     ("score.py", "candidates.grade"): "grades are words of our scorecards",
-    ("finding.py", "words"): "reasons for a rejection are our own words",
+    ("review.py", "words"): "our keys and our words",
     ("text.py", "text"): "the words themselves",
 }
 
