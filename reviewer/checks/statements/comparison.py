@@ -10,10 +10,11 @@ from reviewer.checks.statements.checkpoint import Checkpoint, load_checkpoint
 from reviewer.checks.statements.claims import Claim, read_claims
 from reviewer.checks.statements.copied import Copied, copied_turns, find_copied
 from reviewer.checks.statements.denials import told_acts
-from reviewer.checks.statements.judge import Judgement, Relation, judge
+from reviewer.checks.statements.judge import judge
 from reviewer.checks.statements.model import PairModel, aligned, aspect_of, load, topic
 from reviewer.checks.statements.readers import READERS
 from reviewer.checks.statements.records import Exchange, Record, read_records
+from reviewer.checks.statements.relation import Judgement, Relation
 from reviewer.core.casefile import CaseFile, Span
 from reviewer.core.settings import load_settings
 

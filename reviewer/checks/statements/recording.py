@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from reviewer.checks.statements.claims import read_claims
-from reviewer.checks.statements.judge import Relation, judge
+from reviewer.checks.statements.judge import judge
 from reviewer.checks.statements.people import Roster
 from reviewer.checks.statements.readers import READERS
 from reviewer.checks.statements.records import RECORDS, Exchange, Record, exchanges_of, read_records
+from reviewer.checks.statements.relation import Relation
 from reviewer.core.casefile import CaseFile, Document, Span
 from reviewer.core.facts import Moment, Turn
 from reviewer.extraction.dialogue import PlacedTurn, acts_of, find_turns
