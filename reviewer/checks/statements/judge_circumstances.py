@@ -101,6 +101,18 @@ def _named_places(first: str, second: str) -> Judgement:
     return COMPATIBLE
 
 
+def named_apart(first: str, second: str, *, kinds: str) -> bool:
+    """Whether two texts name places of one of the ``kinds`` (``村|镇``) by names of which none have a character in common."""
+    wanted = frozenset(kinds.split("|"))
+    pairs = [
+        (_bare(one[1]), _bare(two[1]))
+        for one in _PROPER.finditer(first)
+        for two in _PROPER.finditer(second)
+        if one[2] == two[2] and one[2] in wanted
+    ]
+    return bool(pairs) and all(one and two and not set(one) & set(two) for one, two in pairs)
+
+
 def _bare(name: str) -> str:
     return re.sub(
         r"^(?:在|那个?|我们?|他们?|县城?|市里?|镇上|村里|一[家个]|这[家个]|附近|旁边|就|是|到|的|里|边|去|家|了)+",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.checks.statements.claims import Claim
+from reviewer.core.casefile import Span
 
 SURE = 0.9
 
@@ -35,6 +36,20 @@ class Judgement:
     confidence: float = 0.0
     aspect: str = ""
     what: str = ""  # the point of disagreement in Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two statements that cannot both be true, or a statement and a document, with both places."""
+
+    aspect: str
+    message_zh: str
+    a: Span
+    b: Span
+    confidence: float
+    persons: tuple[str, str]
+    slot: str = ""
+    sessions: tuple[int, int] = (1, 1)
 
 
 UNRELATED = Judgement(Relation.UNRELATED)
