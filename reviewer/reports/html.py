@@ -248,9 +248,9 @@ def _clocks(review: Reviewed, lang: str) -> list[dict[str, Any]]:
 
 def _statements(case: CaseFile, places: _Places) -> dict[str, Any]:
     """What each person said in each session, aspect by aspect."""
-    from reviewer.checks.statements.comparison import compare
+    from reviewer.checks.statements.verdicts import comparison_of
 
-    compared = compare(case)
+    compared = comparison_of(case)
     documents = {one.id: one for one in case.documents}
     aspects = list(dict.fromkeys(str(row["aspect"]) for row in compared.matrix))
     sessions: dict[tuple[str, int, str], dict[str, list[str]]] = {}

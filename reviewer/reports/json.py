@@ -72,7 +72,15 @@ def report(review: Reviewed) -> dict[str, Any]:
         "findings": [_finding(one) for one in review.findings],
         "clocks": [_clock(one) for one in review.clocks],
         "score": _score(review.score),
+        "statements": _statements(case),
     }
+
+
+def _statements(case: CaseFile) -> list[dict[str, Any]]:
+    """The matrix person × session × aspect, an addition to the contract (``docs/statements.md``)."""
+    from reviewer.checks.statements.verdicts import matrix_of
+
+    return matrix_of(case)
 
 
 def _signed(one: Source) -> dict[str, Any]:

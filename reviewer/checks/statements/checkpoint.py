@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,7 @@ class Checkpoint:
         return (self._one_way(a, b) + self._one_way(b, a)) / 2
 
     def _one_way(self, a: Exchange, b: Exchange) -> float:
-        import torch
-
+        torch: Any = import_module("torch")
         one, two = (f"问：{item.question}答：{item.answer}" for item in (a, b))
         tokens = self.tokenizer(one, two, truncation="longest_first", max_length=LONGEST, return_tensors="pt")
         with torch.inference_mode():
@@ -57,7 +57,7 @@ def load_checkpoint(folder: Path) -> Checkpoint:
         raise ModelError(f"句对模型文件夹 {folder.name} 缺少 {'、'.join(missing)}")
     at = _label(folder)
     try:
-        import transformers
+        transformers: Any = import_module("transformers")  # partly annotated: as if it were not
     except ImportError:
         raise ModelError("设置了 pair_checkpoint，但没有安装 transformers 和 torch") from None
     try:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from reviewer.checks.statements import lexicon, moments, values
 from reviewer.checks.statements.claims import Claim, corrected, spread, things
-from reviewer.checks.statements.deeds import roles
 from reviewer.checks.statements.people import NOBODY
 from reviewer.checks.statements.records import Clause, Exchange
+from reviewer.checks.statements.roles import roles
 
 ASKS_WHEN = re.compile(r"时间[、和及]?地点|什么时(?:候|间)|啥时|几点|何时|哪[一]?天|几号|几时|时间[？?是]|日期")
 ASKS_WHERE = re.compile(

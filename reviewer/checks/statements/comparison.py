@@ -10,10 +10,12 @@ from reviewer.checks.statements.checkpoint import Checkpoint, load_checkpoint
 from reviewer.checks.statements.claims import Claim, read_claims
 from reviewer.checks.statements.copied import Copied, copied_turns, find_copied
 from reviewer.checks.statements.denials import told_acts
-from reviewer.checks.statements.judge import Judgement, Relation, judge
+from reviewer.checks.statements.documents import document_conflicts
+from reviewer.checks.statements.judge import judge
 from reviewer.checks.statements.model import PairModel, aligned, aspect_of, load, topic
 from reviewer.checks.statements.readers import READERS
 from reviewer.checks.statements.records import Exchange, Record, read_records
+from reviewer.checks.statements.relation import Conflict, Judgement, Relation
 from reviewer.core.casefile import CaseFile, Span
 from reviewer.core.settings import load_settings
 
@@ -38,20 +40,6 @@ _WEIGHT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two statements that cannot both be true, with both places."""
-
-    aspect: str
-    message_zh: str
-    a: Span
-    b: Span
-    confidence: float
-    persons: tuple[str, str]
-    slot: str = ""
-    sessions: tuple[int, int] = (1, 1)
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """How one person's account of one thing stands in a later session against an earlier one."""
 
@@ -72,18 +60,20 @@ class Comparison:
     copied: tuple[Copied, ...] = ()
     evolution: tuple[Change, ...] = ()
     matrix: tuple[dict[str, object], ...] = ()
+    records: tuple[Record, ...] = ()
 
 
 def compare(case: CaseFile) -> Comparison:
     """Lay the records of a case side by side.
 
     Conflicts are between two people or between two sessions of one; copied answers are nobody's own words and
-    are left out of the comparison. ``matrix`` has one row a person, session and aspect, for the report.
+    are left out of the comparison. Statements are held against the documents of the case too. ``matrix`` has one row a person, session and aspect, for the report.
     """
     folder = load_settings().pair_checkpoint
-    return compare_records(
-        read_records(case), model=load(), checkpoint=load_checkpoint(folder) if folder is not None else None
-    )
+    records = read_records(case)
+    checkpoint = load_checkpoint(folder) if folder is not None else None
+    found = compare_records(records, model=load(), checkpoint=checkpoint)
+    return replace(found, conflicts=(*found.conflicts, *document_conflicts(case, records)))
 
 
 def compare_records(
@@ -106,6 +96,7 @@ def compare_records(
         copied,
         tuple(_evolution(judged)),
         tuple(_matrix(records, claims)),
+        records,
     )
 
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 
 from reviewer.checks.statements import lexicon
+from reviewer.checks.statements.answers import ASKS_FIRST, ASKS_TOOL, DEEDS, polarity
 from reviewer.checks.statements.claims import Claim, corrected, predicate, spread, things
-from reviewer.checks.statements.deeds import ASKS_FIRST, ASKS_TOOL, DEEDS, acting, agents, leading, polarity, roles
 from reviewer.checks.statements.people import NOBODY
 from reviewer.checks.statements.records import Exchange, Record
+from reviewer.checks.statements.roles import acting, agents, leading, roles
 
 _EITHER = re.compile(r"(?P<verb>[一-鿿])(?:没(?:有)?|不)(?P=verb)(?P<more>[一-鿿]?)")
 _WHETHER = re.compile(r"(?:有没有|有无|是不是|是否|究竟|到底)(?P<rest>[^，。？?]{1,24})")

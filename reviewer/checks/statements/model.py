@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer import models
 from reviewer.checks.statements import lexicon, moments, values
+from reviewer.checks.statements.answers import ASKS_FIRST, ASKS_TOOL, polarity
 from reviewer.checks.statements.circumstances import ASKS_COUNT, ASKS_MUCH, ASKS_WHEN, ASKS_WHERE
 from reviewer.checks.statements.claims import predicate
-from reviewer.checks.statements.deeds import ASKS_FIRST, ASKS_TOOL, polarity
 from reviewer.checks.statements.records import Exchange
 from reviewer.core.errors import ModelError
 

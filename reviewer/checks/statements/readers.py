@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from reviewer.checks.statements.circumstances import read_amount, read_count, read_when, read_where
 from reviewer.checks.statements.claims import Reader
-from reviewer.checks.statements.deeds import read_deeds, read_doer, read_first, read_tool
+from reviewer.checks.statements.deeds import read_deeds, read_first
 from reviewer.checks.statements.denials import read_denials, read_whether
+from reviewer.checks.statements.doers import read_doer, read_tool
 from reviewer.checks.statements.states import (
     read_clothing,
     read_drink,

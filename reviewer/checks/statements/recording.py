@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from reviewer.checks.statements.claims import read_claims
-from reviewer.checks.statements.judge import Relation, judge
+from reviewer.checks.statements.judge import judge
 from reviewer.checks.statements.people import Roster
 from reviewer.checks.statements.readers import READERS
-from reviewer.checks.statements.records import RECORDS, Exchange, Record, exchanges_of, read_records
+from reviewer.checks.statements.records import RECORDS, Exchange, Record, exchanges_of
+from reviewer.checks.statements.relation import Relation
 from reviewer.core.casefile import CaseFile, Document, Span
 from reviewer.core.facts import Moment, Turn
 from reviewer.extraction.dialogue import PlacedTurn, acts_of, find_turns
@@ -274,11 +275,11 @@ def transcripts(case: CaseFile) -> tuple[Document, ...]:
     )
 
 
-def recording_differences(case: CaseFile) -> tuple[tuple[Record, Difference], ...]:
-    """Every transcript of a case against the record that it is most like (by its answers)."""
+def recording_differences(case: CaseFile, read: tuple[Record, ...]) -> tuple[tuple[Record, Difference], ...]:
+    """Every transcript of a case against the one of its records (``read``) that it is most like (by its answers)."""
     from rapidfuzz import fuzz
 
-    records = [record for record in read_records(case) if record.exchanges]
+    records = [record for record in read if record.exchanges]
     out: list[tuple[Record, Difference]] = []
     for document in transcripts(case):
         utterances = read_transcript(document.text, officers=_officers(case))

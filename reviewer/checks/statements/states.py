@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reviewer.checks.statements import lexicon
+from reviewer.checks.statements.answers import polarity
 from reviewer.checks.statements.claims import Claim, corrected, spread, things
-from reviewer.checks.statements.deeds import polarity
 from reviewer.checks.statements.people import NOBODY
 from reviewer.checks.statements.records import Clause, Exchange
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from reviewer.checks.statements.comparison import Comparison, Conflict, compare
+from reviewer.checks.statements.comparison import Comparison, compare
 from reviewer.checks.statements.copied import Copied, Leftover, foreign_identities
 from reviewer.checks.statements.recording import recording_differences, transcripts
-from reviewer.checks.statements.records import RECORDS, Record, read_records
+from reviewer.checks.statements.records import RECORDS, Record
+from reviewer.checks.statements.relation import Conflict
 from reviewer.core.casefile import CaseFile, Document, Span
 from reviewer.core.finding import Outcome, Severity, Verdict
 
@@ -67,7 +68,7 @@ def copied_verdicts(case: CaseFile, *, within_person: bool) -> list[Verdict]:
     """
     found = [_copied_verdict(item) for item in comparison_of(case).copied if item.within_person is within_person]
     if not within_person:
-        found.extend(_foreign(record, left) for record, left in foreign_identities(read_records(case)))
+        found.extend(_foreign(record, left) for record, left in foreign_identities(comparison_of(case).records))
     return found or [_quiet(case, "未发现笔录雷同")]
 
 
@@ -111,7 +112,7 @@ def recording_verdicts(case: CaseFile) -> list[Verdict]:
             item.confidence,
             ("转写文本与笔录逐问逐答对应",),
         )
-        for record, item in recording_differences(case)
+        for record, item in recording_differences(case, comparison_of(case).records)
     ]
     return found or [Verdict(Outcome.SATISFIED, "录音录像转写文本与笔录相符")]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.checks.statements.comparison import compare, compare_records
-from reviewer.checks.statements.judge import Relation
 from reviewer.checks.statements.pairs import records_of
+from reviewer.checks.statements.relation import Relation
 from reviewer.checks.statements.verdicts import conflict_verdicts
 from reviewer.core.finding import Outcome
 from tests.checks.statements.sketch import case, record
