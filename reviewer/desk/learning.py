@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import tempfile
 import zipfile
 from pathlib import Path
@@ -20,8 +19,7 @@ from reviewer.store.cases import CaseInfo
 from reviewer.store.engine import Store
 from reviewer.store.roles import Action, require
 
-SHIPPED = Path(__file__).parents[2] / "corpora"
-TRAINABLE = ("doctype", "turns", "statements")
+TRAINABLE = ("doctype", "turns", "statements", "marks")
 
 
 def confirm_document(store: Store, case: CaseFile, one: CaseInfo, document: str, *, actor: str) -> None:
@@ -87,7 +85,8 @@ def import_corpus(desk: Desk, source: Path) -> int:
 def train(desk: Desk, task: str, *, twice: bool = False) -> str:
     """Train on the shipped and the local examples; what is better is put in use. Gives the report in words.
 
-    Only ``doctype`` learns from what is labelled here; the other tasks have their own material.
+    Args:
+        twice: learn only from what two people said alike, or was settled.
     """
     require(desk.actor, Action.TRAIN)
     from reviewer.training import tasks
@@ -95,24 +94,12 @@ def train(desk: Desk, task: str, *, twice: bool = False) -> str:
     if task not in TRAINABLE:
         raise StoreError("没有可训练的模型")
     with tempfile.TemporaryDirectory(dir=_work(desk.store)) as base:
-        material = Path(base) / "material"
-        if task == "doctype":
-            _doctype_material(desk, material, twice=twice)
-        else:
-            material = SHIPPED / task
-        report = tasks.train(task, corpus=material)
+        local = Path(base) / "local"
+        count = corpus.export_corpus(desk.store, local, actor=desk.actor.name, twice=twice)
+        report = tasks.train(task, corpora=[local] if count else [])
     with desk.store.write() as connection:
         desk.store.note(connection, desk.actor.name, "train", f"model/{task}", in_use=models.current(task))
     return report
-
-
-def _doctype_material(desk: Desk, material: Path, *, twice: bool) -> None:
-    corpus.export_corpus(desk.store, material, actor=desk.actor.name, twice=twice)
-    (material / corpus.TASKS_FILE).unlink()
-    for folder in (SHIPPED / "out" / "train", SHIPPED / "sample"):
-        for case in sorted(folder.iterdir()) if folder.is_dir() else []:
-            if (case / corpus.TRUTH).is_file():
-                shutil.copytree(case, material / f"shipped-{folder.name}-{case.name}")
 
 
 def rollback(desk: Desk, task: str) -> str:
