@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from reviewer import models
 from reviewer.core.casefile import CaseFile
 from reviewer.core.errors import StoreError
+from reviewer.desk.candidates import place_of, turn_data
 from reviewer.desk.correcting import document_of
 from reviewer.desk.service import Desk
+from reviewer.extraction.acts import load_acts
 from reviewer.store import annotations as labelled
 from reviewer.store import corpus
 from reviewer.store.annotations import Collected, Label, Wanted
@@ -26,12 +29,34 @@ def confirm_document(store: Store, case: CaseFile, one: CaseInfo, document: str,
     """Keep kind and pages of a document as a label."""
     found = document_of(case, document)
     source = next(each for each in case.sources if each.id == found.source)
-    data = {
-        "path": source.path, "sha256": source.sha256, "first_page": found.first_page, "last_page": found.last_page,
-        "page": found.first_page,
-    }  # fmt: skip
+    data = place_of(found, source.sha256, source.path)
     unit = f"{source.sha256}/{found.first_page}"
     label = Label(labelled.DOCUMENT, unit, found.type, actor, "", one.id, data)
+    labelled.add(store, [label], origin="desk", by=actor)
+
+
+def known_acts() -> list[str]:
+    """The acts that a turn can be labelled with."""
+    return sorted({act.name for cues in load_acts() for pairs in cues.by_pair.values() for act, _ in pairs})
+
+
+def label_turn(
+    store: Store, case: CaseFile, one: CaseInfo, document: str, *, index: int, asked: Sequence[str],
+    answered: Sequence[str], actor: str,
+) -> None:  # fmt: skip
+    """Keep what is said in a turn as a label.
+
+    Raises:
+        StoreError: there is no such turn or act.
+    """
+    found = document_of(case, document)
+    turn = next((each for each in found.turns if each.index == index), None)
+    if turn is None or not {*asked, *answered} <= set(known_acts()):
+        raise StoreError("没有这个问答，或没有这种行为")
+    source = next(each for each in case.sources if each.id == found.source)
+    data = turn_data(found, turn, source.sha256, source.path)
+    unit = labelled.turn_unit(source.sha256, data["page"], turn.question, turn.answer)
+    label = Label(labelled.TURN, unit, labelled.acts_label(asked, answered), actor, "", one.id, data)
     labelled.add(store, [label], origin="desk", by=actor)
 
 
@@ -44,7 +69,8 @@ def collected(desk: Desk) -> list[Collected]:
 def disagreements(desk: Desk) -> list[Label]:
     """Every label of the units on which people disagree and nobody settled."""
     require(desk.actor, Action.VIEW)
-    found = labelled.labels(desk.store)
+    barred = set(desk.barred())
+    found = [one for one in labelled.labels(desk.store) if one.case not in barred]
     units: dict[tuple[str, str], list[Label]] = {}
     for one in found:
         units.setdefault((one.task, one.unit), []).append(one)

@@ -1,7 +1,7 @@
 """Labelled pages out of case folders with truth: what begins on each page, or that the page goes on.
 
 A folder of the corpus is one case: its sources, and beside them ``truth.json`` whose ``documents`` say the type, source
-and pages of every document. Where ``pages.jsonl`` holds the pages as they were read (see ``reviewer.core.pagerow``) they
+and pages of every document. Where ``pages.jsonl`` holds the pages as they were read (``reviewer.core.pagerow``) they
 are taken from it; else only text layers and text files are read, and pages that are pictures are left out.
 
 Labelled pages of many cases also come as one packed file, a case a line, so that a corpus can be shipped without its

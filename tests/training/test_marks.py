@@ -12,7 +12,6 @@ from reviewer import models
 from reviewer.core.casefile import Box, Document, Origin, Page, Span
 from reviewer.core.errors import InputError
 from reviewer.core.facts import Mark, MarkKind, Presence
-from reviewer.extraction import calibration
 from reviewer.extraction.calibration import STEPS, Calibration, calibrated, group_of
 from reviewer.training.marks import LAYER, Outcome, Verdict, compare, fit, outcomes, ratio
 
