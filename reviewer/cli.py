@@ -320,9 +320,10 @@ def _doctor(args: argparse.Namespace, _words: dict[str, str]) -> int:
 
 
 def _train(args: argparse.Namespace, _words: dict[str, str]) -> int:
+    from reviewer.training.material import SHIPPED
     from reviewer.training.tasks import train
 
-    sys.stdout.write(train(args.task, corpora=args.corpus, out=args.out))
+    sys.stdout.write(train(args.task, corpora=args.corpus, out=args.out, shipped=SHIPPED))
     return OK
 
 

@@ -115,14 +115,14 @@ def train(desk: Desk, task: str, *, twice: bool = False) -> str:
         twice: learn only from what two people said alike, or was settled.
     """
     require(desk.actor, Action.TRAIN)
-    from reviewer.training import tasks
+    from reviewer.training import material, tasks
 
     if task not in TRAINABLE:
         raise StoreError("没有可训练的模型")
     with tempfile.TemporaryDirectory(dir=_work(desk.store)) as base:
         local = Path(base) / "local"
         count = corpus.export_corpus(desk.store, local, actor=desk.actor.name, twice=twice)
-        report = tasks.train(task, corpora=[local] if count else [])
+        report = tasks.train(task, corpora=[local] if count else [], shipped=material.SHIPPED)
     with desk.store.write() as connection:
         desk.store.note(connection, desk.actor.name, "train", f"model/{task}", in_use=models.current(task))
     return report

@@ -220,6 +220,10 @@ class Wanted:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _undecided(row: Any) -> Mapping[str, Any]:
+    return {"rule": row.rule, "key": row.key, "reason": ""}
+
+
 def uncertain(store: Store, *, limit: int = 50, but: Iterable[str] = ()) -> list[Wanted]:
     """What to label next: the least sure first, one of each rule or kind in turn so that none fills the list."""
     left = list(but)
@@ -231,10 +235,7 @@ def uncertain(store: Store, *, limit: int = 50, but: Iterable[str] = ()) -> list
     offered = select(CandidateRow.__table__).where(CandidateRow.case_id.not_in(left))
     with store.read() as connection:
         found = [
-            Wanted(
-                FINDING, row.case_id, f"{row.case_id}/{row.key}", row.key, row.rule, row.confidence,
-                {"rule": row.rule, "key": row.key, "reason": ""},
-            )  # fmt: skip
+            Wanted(FINDING, row.case_id, f"{row.case_id}/{row.key}", row.key, row.rule, row.confidence, _undecided(row))
             for row in connection.execute(asked)
         ]
         found += [

@@ -12,9 +12,7 @@ from reviewer.training import material
 TASKS = ("doctype", "turns", "statements", "marks")
 
 
-def train(
-    task: str, *, corpora: Sequence[Path], out: Path | None = None, shipped: Path | None = material.SHIPPED
-) -> str:
+def train(task: str, *, corpora: Sequence[Path], out: Path | None = None, shipped: Path | None = None) -> str:
     """Train a model and say how good it is, beside the one in use; only what is better is put in use.
 
     Args:
