@@ -51,7 +51,7 @@ _ZH = {
     "port": "端口，默认 8501；只在本机回环地址上",
     "no_app": "未安装审查界面所需的 {names}；请运行 pip install 'reviewer[app]'",
     "task": "模型名称",
-    "corpus": "标注材料所在文件夹",
+    "corpus": "标注材料所在文件夹，可多次给出；训练时与自带材料合用",
     "out": "新模型写到哪里",
     "verbose": "在标准错误输出中显示更多信息",
     "reading": "正在读取",
@@ -87,7 +87,7 @@ _EN = {
     "port": "port, 8501 by default; on the loopback address only",
     "no_app": "the interface needs {names}, which is not installed; run pip install 'reviewer[app]'",
     "task": "name of the model",
-    "corpus": "folder with annotated files",
+    "corpus": "folder with annotated files; may be given several times, and goes beside what is shipped",
     "out": "where the new model is written",
     "verbose": "say more on standard error",
     "reading": "reading",
@@ -131,7 +131,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     for name in ("train", "evaluate"):
         command = commands.add_parser(name, help=words[name], description=words[name], parents=[common])
         command.add_argument("task", choices=("doctype", "statements", "turns", "marks"), help=words["task"])
-        command.add_argument("--corpus", type=Path, required=True, help=words["corpus"])
+        given = {"required": True} if name == "evaluate" else {"default": []}
+        command.add_argument("--corpus", type=Path, action="append", metavar="FOLDER", help=words["corpus"], **given)
         if name == "train":
             command.add_argument("--out", type=Path, help=words["out"])
     app = commands.add_parser("app", help=words["app"], description=words["app"], parents=[common])
@@ -325,16 +326,17 @@ def _doctor(args: argparse.Namespace, _words: dict[str, str]) -> int:
 
 
 def _train(args: argparse.Namespace, _words: dict[str, str]) -> int:
+    from reviewer.training.material import SHIPPED
     from reviewer.training.tasks import train
 
-    sys.stdout.write(train(args.task, corpus=args.corpus, out=args.out))
+    sys.stdout.write(train(args.task, corpora=args.corpus, out=args.out, shipped=SHIPPED))
     return OK
 
 
 def _evaluate(args: argparse.Namespace, _words: dict[str, str]) -> int:
     from reviewer.training.tasks import evaluate
 
-    sys.stdout.write(evaluate(args.task, corpus=args.corpus))
+    sys.stdout.write(evaluate(args.task, corpora=args.corpus))
     return OK
 
 

@@ -17,6 +17,7 @@ from reviewer.checks.rulebook import RuleBook
 from reviewer.core.casefile import CaseFile
 from reviewer.core.errors import InputError, ReviewerError, StoreError
 from reviewer.core.settings import Settings
+from reviewer.desk.candidates import kept_candidates
 from reviewer.desk.correcting import corrected
 from reviewer.desk.judging import kept_bodies, kept_documents, kept_facts, models_in_use, rule_book
 from reviewer.pipeline import Review, assemble, judge
@@ -191,7 +192,8 @@ def _imported(store: Store, settings: Settings, job: jobs.JobInfo, progress: Pro
     try:
         return cases.keep(
             store, facts, actor=job.created_by, bodies=kept_bodies(review, read=read), findings=review.findings,
-            documents=kept_documents(review), given=files, read=read_files, case_id=there,
+            documents=kept_documents(review), candidates=kept_candidates(review), given=files, read=read_files,
+            case_id=there,
         )  # fmt: skip
     except IntegrityError:
         # The same files were taken in twice at once; the other import came first.

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-import shutil
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from reviewer import models
 from reviewer.core.casefile import CaseFile
 from reviewer.core.errors import StoreError
+from reviewer.desk.candidates import place_of, turn_data
 from reviewer.desk.correcting import document_of
 from reviewer.desk.service import Desk
+from reviewer.extraction.acts import load_acts
 from reviewer.store import annotations as labelled
 from reviewer.store import corpus
 from reviewer.store.annotations import Collected, Label, Wanted
@@ -20,20 +22,41 @@ from reviewer.store.cases import CaseInfo
 from reviewer.store.engine import Store
 from reviewer.store.roles import Action, require
 
-SHIPPED = Path(__file__).parents[2] / "corpora"
-TRAINABLE = ("doctype", "turns", "statements")
+TRAINABLE = ("doctype", "turns", "statements", "marks")
 
 
 def confirm_document(store: Store, case: CaseFile, one: CaseInfo, document: str, *, actor: str) -> None:
     """Keep kind and pages of a document as a label."""
     found = document_of(case, document)
     source = next(each for each in case.sources if each.id == found.source)
-    data = {
-        "path": source.path, "sha256": source.sha256, "first_page": found.first_page, "last_page": found.last_page,
-        "page": found.first_page,
-    }  # fmt: skip
+    data = place_of(found, source.sha256, source.path)
     unit = f"{source.sha256}/{found.first_page}"
     label = Label(labelled.DOCUMENT, unit, found.type, actor, "", one.id, data)
+    labelled.add(store, [label], origin="desk", by=actor)
+
+
+def known_acts() -> list[str]:
+    """The acts that a turn can be labelled with."""
+    return sorted({act.name for cues in load_acts() for pairs in cues.by_pair.values() for act, _ in pairs})
+
+
+def label_turn(
+    store: Store, case: CaseFile, one: CaseInfo, document: str, *, index: int, asked: Sequence[str],
+    answered: Sequence[str], actor: str,
+) -> None:  # fmt: skip
+    """Keep what is said in a turn as a label.
+
+    Raises:
+        StoreError: there is no such turn or act.
+    """
+    found = document_of(case, document)
+    turn = next((each for each in found.turns if each.index == index), None)
+    if turn is None or not {*asked, *answered} <= set(known_acts()):
+        raise StoreError("没有这个问答，或没有这种行为")
+    source = next(each for each in case.sources if each.id == found.source)
+    data = turn_data(found, turn, source.sha256, source.path)
+    unit = labelled.turn_unit(source.sha256, data["page"], turn.question, turn.answer)
+    label = Label(labelled.TURN, unit, labelled.acts_label(asked, answered), actor, "", one.id, data)
     labelled.add(store, [label], origin="desk", by=actor)
 
 
@@ -46,7 +69,8 @@ def collected(desk: Desk) -> list[Collected]:
 def disagreements(desk: Desk) -> list[Label]:
     """Every label of the units on which people disagree and nobody settled."""
     require(desk.actor, Action.VIEW)
-    found = labelled.labels(desk.store)
+    barred = set(desk.barred())
+    found = [one for one in labelled.labels(desk.store) if one.case not in barred]
     units: dict[tuple[str, str], list[Label]] = {}
     for one in found:
         units.setdefault((one.task, one.unit), []).append(one)
@@ -87,32 +111,21 @@ def import_corpus(desk: Desk, source: Path) -> int:
 def train(desk: Desk, task: str, *, twice: bool = False) -> str:
     """Train on the shipped and the local examples; what is better is put in use. Gives the report in words.
 
-    Only ``doctype`` learns from what is labelled here; the other tasks have their own material.
+    Args:
+        twice: learn only from what two people said alike, or was settled.
     """
     require(desk.actor, Action.TRAIN)
-    from reviewer.training import tasks
+    from reviewer.training import material, tasks
 
     if task not in TRAINABLE:
         raise StoreError("没有可训练的模型")
     with tempfile.TemporaryDirectory(dir=_work(desk.store)) as base:
-        material = Path(base) / "material"
-        if task == "doctype":
-            _doctype_material(desk, material, twice=twice)
-        else:
-            material = SHIPPED / task
-        report = tasks.train(task, corpus=material)
+        local = Path(base) / "local"
+        count = corpus.export_corpus(desk.store, local, actor=desk.actor.name, twice=twice)
+        report = tasks.train(task, corpora=[local] if count else [], shipped=material.SHIPPED)
     with desk.store.write() as connection:
         desk.store.note(connection, desk.actor.name, "train", f"model/{task}", in_use=models.current(task))
     return report
-
-
-def _doctype_material(desk: Desk, material: Path, *, twice: bool) -> None:
-    corpus.export_corpus(desk.store, material, actor=desk.actor.name, twice=twice)
-    (material / corpus.TASKS_FILE).unlink()
-    for folder in (SHIPPED / "out" / "train", SHIPPED / "sample"):
-        for case in sorted(folder.iterdir()) if folder.is_dir() else []:
-            if (case / corpus.TRUTH).is_file():
-                shutil.copytree(case, material / f"shipped-{folder.name}-{case.name}")
 
 
 def rollback(desk: Desk, task: str) -> str:

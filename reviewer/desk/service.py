@@ -18,6 +18,7 @@ from reviewer.core.errors import StoreError
 from reviewer.core.finding import Finding, Score, Severity
 from reviewer.core.settings import Settings
 from reviewer.desk import intake, pictures
+from reviewer.desk.candidates import kept_candidates
 from reviewer.desk.correcting import checked_shape, corrected, document_of, parsed
 from reviewer.desk.judging import kept_bodies, kept_documents, kept_facts, rule_book
 from reviewer.pipeline import Review, judge
@@ -352,7 +353,9 @@ class Desk:
         mark = marks[index]
         names = {"kind": mark.kind.value, "who": mark.who, "label": mark.label}
         before = {**names, "presence": mark.presence.value}
-        return self._correct(one, review, "mark", document, before, {**names, "presence": presence})
+        box = None if mark.span.box is None else list(mark.span.box)
+        place = {"mark_page": mark.span.page, "box": box}
+        return self._correct(one, review, "mark", document, before, {**names, **place, "presence": presence})
 
     def confirm_document(self, case: str, document: str) -> None:
         """Say that kind and pages of a document are right: an example to learn from."""
@@ -360,6 +363,18 @@ class Desk:
 
         one = self._case(Action.ANNOTATE, case)
         confirm_document(self.store, self._review(one).case, one, document, actor=self.actor.name)
+
+    def label_turn(
+        self, case: str, document: str, *, index: int, asked: Sequence[str], answered: Sequence[str]
+    ) -> None:
+        """Say which acts the question and the answer of a turn do (none where empty): an example to learn from."""
+        from reviewer.desk.learning import label_turn
+
+        one = self._case(Action.ANNOTATE, case)
+        label_turn(
+            self.store, self._review(one).case, one, document, index=index, asked=asked, answered=answered,
+            actor=self.actor.name,
+        )  # fmt: skip
 
     def corrections(self, case: str) -> list[Correction]:
         """The corrections of a case that stand."""
@@ -381,6 +396,8 @@ class Desk:
         found = document_of(review.case, document)
         source = next(each for each in review.case.sources if each.id == found.source)
         after = {**after, "sha256": source.sha256, "path": source.path, "document_type": found.type}
+        if kind != "document":
+            after |= {"first_page": found.first_page, "last_page": found.last_page}
         row = {"kind": kind, "source": found.source, "page": found.first_page, "before": before, "after": after}
         fresh = Correction(0, one.id, kind, found.source, found.first_page, before, after, "", "")
         return self._recomputed(one, [*corrections.active(self.store, one.id), fresh], row)
@@ -397,7 +414,8 @@ class Desk:
 
         cases.keep(
             self.store, facts, actor=self.actor.name, bodies=kept_bodies(review), findings=review.findings,
-            documents=kept_documents(review), case_id=one.id, action="recompute", within=within, seen=one.revision,
+            documents=kept_documents(review), candidates=kept_candidates(review), case_id=one.id, action="recompute",
+            within=within, seen=one.revision,
         )  # fmt: skip
         old, new = ({each.key: each for each in found.findings} for found in (before, review))
         return Changed(

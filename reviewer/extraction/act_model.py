@@ -106,7 +106,7 @@ def load_act_model(*, folder: Path | None = None) -> ActModel | None:
     Raises:
         ModelError: the model in use is damaged or of another format.
     """
-    return _loaded(folder, models.current(TASK, folder=folder))
+    return _loaded(folder or models.home(), models.current(TASK, folder=folder))
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import models
@@ -43,14 +44,18 @@ def group_of(kind: str, presence: str, way: str) -> str:
     return f"{kind}/{presence}/{way}"
 
 
-@lru_cache(maxsize=1)
-def load() -> Calibration | None:
+def load(*, folder: Path | None = None) -> Calibration | None:
     """The calibration in use; ``None`` where there is none.
 
     Raises:
         ModelError: it is damaged.
     """
-    model = models.load(TASK)
+    return _loaded(folder or models.home(), models.current(TASK, folder=folder))
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path | None, version: str | None) -> Calibration | None:
+    model = models.load(TASK, version, folder=folder) if version else None
     if model is None:
         return None
     groups = model.words("groups")

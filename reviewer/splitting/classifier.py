@@ -55,7 +55,7 @@ def load_classifier(*, folder: Path | None = None) -> Classifier | None:
     Raises:
         ModelError: the model in use is damaged or of another format.
     """
-    return _loaded(folder, models.current(TASK, folder=folder))
+    return _loaded(folder or models.home(), models.current(TASK, folder=folder))
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """Labels that people gave: decisions, corrections, and what was imported; who agreed, and what to label next.
 
 A *unit* is the thing that is labelled, named alike for all who label it: a finding of a case, the document that begins
-on a page of a file, a field of it.
+on a page of a file, a field or a mark of it, a turn of a transcript.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from sqlalchemy import insert, select
 from reviewer.store import corrections
 from reviewer.store.decisions import OPEN
 from reviewer.store.engine import Store
-from reviewer.store.schema import CURRENT, STATE, AnnotationRow, DocumentRow, FindingRow
+from reviewer.store.schema import CURRENT, STATE, AnnotationRow, CandidateRow, FindingRow
 
-FINDING, DOCUMENT, FIELD, MARK = "finding", "doctype", "field", "mark"
-TASKS = (FINDING, DOCUMENT, FIELD, MARK)
+FINDING, DOCUMENT, FIELD, MARK, TURN = "finding", "doctype", "field", "mark", "turns"
+TASKS = (FINDING, DOCUMENT, FIELD, MARK, TURN)
 _SETTLED = 3  # the line of decisions that settles between two people
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label of one person. ``settles``: it decides between the others."""
+    """One label of one person. ``line``: 1 and 2 for the first and the second who decide, 3 for who settles."""
 
     task: str
     unit: str
@@ -36,7 +36,12 @@ class Label:
     at: str
     case: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
-    settles: bool = False
+    line: int = 1
+
+    @property
+    def settles(self) -> bool:
+        """Whether it decides between the others."""
+        return self.line == _SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,8 @@ def _decided(store: Store) -> Iterator[Label]:
     with store.read() as connection:
         for row in connection.execute(query.where(CURRENT.c.verdict != OPEN)).mappings():
             data = {"rule": row["rule"], "reason": row["reason"], "key": row["key"]}
-            unit, settles = f"{row['case_id']}/{row['key']}", row["line"] == _SETTLED
-            yield Label(FINDING, unit, row["verdict"], row["actor"], row["at"], row["case_id"], data, settles)
+            unit = f"{row['case_id']}/{row['key']}"
+            yield Label(FINDING, unit, row["verdict"], row["actor"], row["at"], row["case_id"], data, row["line"])
 
 
 def _corrected(store: Store) -> Iterator[Label]:
@@ -79,8 +84,8 @@ def _corrected(store: Store) -> Iterator[Label]:
             value = json.dumps(one.after["value"], ensure_ascii=False)
             found = Label(FIELD, f"{place}/{one.after['name']}", value, one.actor, one.at, one.case, data)
         else:
-            unit = f"{place}/{one.after['kind']}/{one.after['who']}/{one.after['label']}"
-            found = Label(MARK, unit[:200], str(one.after["presence"]), one.actor, one.at, one.case, data)
+            names = (str(one.after[name]) for name in ("kind", "who", "label"))
+            found = Label(MARK, mark_unit(place, *names), str(one.after["presence"]), one.actor, one.at, one.case, data)
         newest[found.task, found.unit, found.actor] = found
     yield from newest.values()
 
@@ -95,6 +100,37 @@ def _kept(store: Store) -> Iterator[Label]:
             )
             newest[found.task, found.unit, found.actor] = found
     yield from newest.values()
+
+
+def mark_unit(place: str, kind: str, who: str, label: str) -> str:
+    """The name of a mark. ``place``: hash of the file and first page of the document."""
+    return f"{place}/{kind}/{who}/{label}"[:200]
+
+
+def turn_unit(sha256: str, page: int, question: str, answer: str) -> str:
+    """The name of a turn, by what is said in it."""
+    return f"{sha256}/{page}/{hashlib.sha256(f'{question}|{answer}'.encode()).hexdigest()[:16]}"
+
+
+def acts_label(asked: Iterable[str], answered: Iterable[str]) -> str:
+    """The acts of a turn as one label: those of the question and those of the answer."""
+    acts = [*(f"question:{one}" for one in asked), *(f"answer:{one}" for one in answered)]
+    return json.dumps(sorted(set(acts)), ensure_ascii=False)
+
+
+def acts_of(label: str) -> dict[str, list[str]]:
+    """The acts that a label names, as the corpora hold them.
+
+    Raises:
+        ValueError: it is no such label.
+    """
+    found: dict[str, list[str]] = {"question": [], "answer": []}
+    for one in json.loads(label):
+        side, _, act = str(one).partition(":")
+        if side not in found or not act:
+            raise ValueError("no acts")
+        found[side].append(act)
+    return found
 
 
 def add(store: Store, found: Iterable[Label], *, origin: str, by: str) -> int:
@@ -142,15 +178,13 @@ def collected(found: Sequence[Label]) -> list[Collected]:
     """How much there is of each task, and how far people agree."""
     out = []
     for task in TASKS:
-        units: dict[str, dict[str, str]] = defaultdict(dict)
+        units: dict[str, dict[tuple[int, str], str]] = defaultdict(dict)
         for one in found:
             if one.task == task and not one.settles:
-                units[one.unit][one.actor] = one.label
-        pairs = []
-        for given in units.values():
-            if len(given) > 1:
-                first, second = list(given.values())[:2]
-                pairs.append((first, second))
+                units[one.unit][one.line, one.actor] = one.label
+        # The reviewer is always the first of a pair and the second reviewer the second; elsewhere the names decide.
+        both = ([given[who] for who in sorted(given)[:2]] for given in units.values() if len(given) > 1)
+        pairs = [(first, second) for first, second in both]
         same = sum(one == two for one, two in pairs)
         out.append(Collected(task, len(units), len(pairs), same, len(pairs) - same, kappa(pairs)))
     return out
@@ -172,30 +206,46 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Something that is worth a label: what the machine is unsure of. ``unit`` is a document id or a finding's key."""
+    """Something that is worth a label: what the machine is unsure of.
+
+    ``place`` is a finding's key, a document id, or a document id and the number of a mark or turn in it.
+    """
 
     task: str
     case: str
     unit: str
-    what: str  # rule, or kind of document
+    place: str
+    what: str  # rule, kind of document, or act
     confidence: float
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _undecided(row: Any) -> Mapping[str, Any]:
+    return {"rule": row.rule, "key": row.key, "reason": ""}
 
 
 def uncertain(store: Store, *, limit: int = 50, but: Iterable[str] = ()) -> list[Wanted]:
     """What to label next: the least sure first, one of each rule or kind in turn so that none fills the list."""
     left = list(but)
+    done = {(one.task, one.unit) for one in labels(store)}
+    asked = select(FindingRow.case_id, FindingRow.key, FindingRow.rule, FindingRow.confidence).join(
+        STATE, (STATE.c.case_id == FindingRow.case_id) & (STATE.c.key == FindingRow.key)
+    )
+    asked = asked.where(STATE.c.verdict == OPEN, FindingRow.present, FindingRow.case_id.not_in(left))
+    offered = select(CandidateRow.__table__).where(CandidateRow.case_id.not_in(left))
     with store.read() as connection:
-        asked = select(FindingRow.case_id, FindingRow.key, FindingRow.rule, FindingRow.confidence).join(
-            STATE, (STATE.c.case_id == FindingRow.case_id) & (STATE.c.key == FindingRow.key)
-        )
-        asked = asked.where(STATE.c.verdict == OPEN, FindingRow.present, FindingRow.case_id.not_in(left))
-        found = [Wanted(FINDING, *row) for row in connection.execute(asked)]
-        papers = select(DocumentRow.case_id, DocumentRow.id, DocumentRow.type, DocumentRow.confidence)
-        papers = papers.where(DocumentRow.confidence < 1, DocumentRow.case_id.not_in(left))
-        found += [Wanted(DOCUMENT, *row) for row in connection.execute(papers)]
+        found = [
+            Wanted(FINDING, row.case_id, f"{row.case_id}/{row.key}", row.key, row.rule, row.confidence, _undecided(row))
+            for row in connection.execute(asked)
+        ]
+        found += [
+            Wanted(row.task, row.case_id, row.unit, row.place, row.what, row.confidence, json.loads(row.data))
+            for row in connection.execute(offered)
+        ]
     groups: dict[tuple[str, str], list[Wanted]] = defaultdict(list)
     for one in sorted(found, key=lambda one: (one.confidence, one.case, one.unit)):
-        groups[one.task, one.what].append(one)
+        if (one.task, one.unit) not in done:
+            groups[one.task, one.what].append(one)
     turns = [(turn, one) for ones in groups.values() for turn, one in enumerate(ones)]
     turns.sort(key=lambda each: (each[0], each[1].confidence, each[1].case, each[1].unit))
     return [one for _, one in turns[:limit]]

@@ -31,7 +31,7 @@ from reviewer.store.engine import Store
 from reviewer.store.frozen import pack, unpack
 from reviewer.store.problems import MissingError
 from reviewer.store.roles import person_key
-from reviewer.store.schema import STATE, Case, CaseBody, CaseSource, DocumentRow, FindingRow, Original
+from reviewer.store.schema import STATE, CandidateRow, Case, CaseBody, CaseSource, DocumentRow, FindingRow, Original
 
 SORTS = ("created_at", "number", "title", "unit", "kind", "total", "unlawful", "defect", "unread", "pending")
 MOST = 10_000
@@ -138,6 +138,7 @@ def keep(
     documents: Sequence[Mapping[str, Any]],
     given: Sequence[GivenFile] = (),
     read: Sequence[GivenFile] = (),
+    candidates: Sequence[Mapping[str, Any]] = (),
     case_id: str | None = None,
     action: str = "import",
     within: Any = None,
@@ -148,6 +149,7 @@ def keep(
     Args:
         facts: columns of the case.
         bodies: what is kept packed, by part; bytes are kept as they are.
+        candidates: what is worth a label.
         case_id: of a case that is there already.
         within: called with the connection, for what belongs into the same transaction.
         seen: the revision that the caller started from; another one in between is refused.
@@ -179,6 +181,9 @@ def keep(
         connection.execute(delete(DocumentRow).where(DocumentRow.case_id == identity))
         if documents:
             connection.execute(insert(DocumentRow), [{"case_id": identity, **one} for one in documents])
+        connection.execute(delete(CandidateRow).where(CandidateRow.case_id == identity))
+        if candidates:
+            connection.execute(insert(CandidateRow), [{"case_id": identity, **one} for one in candidates])
         if within is not None:
             within(connection)
         body_hash = hashlib.sha256(packed.get("report", b"")).hexdigest()

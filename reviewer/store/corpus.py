@@ -1,4 +1,7 @@
-"""Annotated examples as files: in the form of the corpora (``truth.json`` beside the sources) and of Label Studio."""
+"""Annotated examples as files in the form of the corpora: the sources of a case, and beside them its truth and pages.
+
+The truth is marked as partial: what is not in it was not looked at.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,20 @@ import re
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
+from reviewer.core.casefile import CaseFile
 from reviewer.core.errors import StoreError
-from reviewer.store import cases
-from reviewer.store.annotations import DOCUMENT, FIELD, FINDING, MARK, Label, add, agreed, labels
+from reviewer.core.pagerow import PAGES
+from reviewer.store import annotations, cases, examples, label_studio
+from reviewer.store.annotations import DOCUMENT, FIELD, FINDING, MARK, TURN, Label, add, agreed, labels
 from reviewer.store.engine import Store
 from reviewer.store.problems import MissingError, not_written
-from reviewer.store.schema import FindingRow
 
 TRUTH = "truth.json"
-TASKS_FILE = "label-studio.json"
-_NOT_VIOLATED = {"misread", "wrong_document", "exists_elsewhere", "lawful_exception", "not_applicable", "rule_wrong"}
+TASKS_FILE, INTERFACE_FILE = "label-studio.json", "label-studio.xml"
 _LARGEST = 64 << 20
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -48,7 +49,8 @@ def export_corpus(store: Store, target: Path, *, actor: str, twice: bool = False
             work = Path(base) / "corpus"
             work.mkdir(mode=0o700)
             written = _write_cases(store, work, agreed(everything, twice=twice))
-            _write(work / TASKS_FILE, _tasks(store, everything))
+            _write(work / TASKS_FILE, label_studio.tasks(store, everything))
+            _write_text(work / INTERFACE_FILE, label_studio.INTERFACE)
             work.replace(target)
     except OSError as error:
         raise not_written(error, "标注材料未能导出") from None
@@ -67,7 +69,8 @@ def _write_cases(store: Store, folder: Path, ones: Iterable[Label]) -> int:
 def _write_case(store: Store, folder: Path, name: str, ones: Sequence[Label]) -> bool:
     """One case with its sources; one whose sources are not in the store is passed over."""
     files: dict[str, str] = {}
-    header: dict[str, Any] = {"id": folder.name, "kind": "unknown", "as_of": "", "note": "local"}
+    header: dict[str, Any] = {"id": folder.name, "kind": "unknown", "as_of": "", "note": "local", "partial": True}
+    read: CaseFile | None = None
     if _ID.fullmatch(name):
         try:
             one = cases.info(store, name)
@@ -75,6 +78,7 @@ def _write_case(store: Store, folder: Path, name: str, ones: Sequence[Label]) ->
             return False
         header |= {"kind": one.kind, "as_of": one.as_of}
         files = {each.path: each.sha256 for each in cases.files_of(store, name, given=False)}
+        read = examples.case_as_read(store, name)
     else:
         files = {str(one.data["path"]): str(one.data["sha256"]) for one in ones if "sha256" in one.data}
     if not files or not all(store.originals.path(sha256).exists() for sha256 in files.values()):
@@ -85,12 +89,17 @@ def _write_case(store: Store, folder: Path, name: str, ones: Sequence[Label]) ->
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(store.originals.path(sha256), place)
         place.chmod(0o600)
-    _write(folder / TRUTH, {"case": header, **_truth(store, name, ones)})
+    truth = _truth(store, name, ones)
+    if read is not None:
+        findings = {kept.finding.key: kept.finding for kept in cases.findings_of(store, name)}
+        truth["pairs"] = list(examples.pairs_of(read, ones, findings))
+        _write_text(folder / PAGES, examples.page_lines(read, ones))
+    _write(folder / TRUTH, {"case": header, **truth})
     return True
 
 
 def _truth(store: Store, name: str, ones: Iterable[Label]) -> dict[str, Any]:
-    found: dict[str, list[Any]] = {"documents": [], "findings": [], "fields": [], "marks": []}
+    found: dict[str, list[Any]] = {"documents": [], "findings": [], "fields": [], "marks": [], "turns": []}
     verdicts: dict[str, set[str]] = defaultdict(set)
     for one in ones:
         data = one.data
@@ -101,12 +110,12 @@ def _truth(store: Store, name: str, ones: Iterable[Label]) -> dict[str, Any]:
             value = {"field": data["name"], "value": json.loads(one.label)}
             found["fields"].append({"source": data["path"], "page": data["page"], **value})
         elif one.task == MARK:
-            names = {key: data[key] for key in ("kind", "who", "label")}
-            mark = {"source": data["path"], "page": data["page"], **names, "present": one.label == "present"}
-            found["marks"] += [mark] if one.label != "unknown" else []
+            found["marks"] += [mark] if (mark := examples.mark_of(one)) is not None else []
+        elif one.task == TURN:
+            found["turns"].append(examples.turn_of(one))
         elif one.task == FINDING:
             rule = str(data["rule"])
-            sure = one.label == "reject" and data["reason"] in _NOT_VIOLATED
+            sure = one.label == "reject" and data["reason"] in examples.NOT_VIOLATED
             verdicts[rule].add("not" if sure else one.label)
             if one.label == "confirm":
                 found["findings"].append({"rule": rule, "pages": _pages(store, name, str(data["key"])), "note": ""})
@@ -137,31 +146,6 @@ def _unzipped(data: bytes) -> bytes:
     return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
 
 
-def _tasks(store: Store, everything: Sequence[Label]) -> list[dict[str, Any]]:
-    """Everything that was labelled as tasks of Label Studio, each person's label an annotation of its own."""
-    texts: dict[str, str] = {}
-    with store.read() as connection:
-        for row in connection.execute(select(FindingRow.case_id, FindingRow.key, FindingRow.message)):
-            texts[f"{row.case_id}/{row.key}"] = row.message
-    units: dict[tuple[str, str], list[Label]] = defaultdict(list)
-    for one in everything:
-        units[one.task, one.unit].append(one)
-    tasks = []
-    for (task, unit), ones in sorted(units.items()):
-        data = {**ones[-1].data, "task": task, "unit": unit, "case": ones[-1].case, "text": texts.get(unit, "")}
-        given = [
-            {
-                "completed_by": {"email": one.actor},
-                "result": [
-                    {"from_name": "label", "to_name": "text", "type": "choices", "value": {"choices": [one.label]}}
-                ],
-            }
-            for one in ones
-        ]
-        tasks.append({"data": data, "annotations": given})
-    return tasks
-
-
 # -- back ------------------------------------------------------------------------------------------------------
 
 
@@ -177,7 +161,7 @@ def import_corpus(store: Store, source: Path, *, actor: str) -> int:
             found = _of_truth(store, source / TRUTH, actor)
         origin = "corpus"
     else:
-        found, origin = _of_tasks(_json(source), actor), "label-studio"
+        found, origin = label_studio.labels_of(_json(source), actor), "label-studio"
     if not found:
         raise StoreError("没有找到标注：应为带 truth.json 的案件文件夹，或 Label Studio 导出的 JSON")
     return add(store, found, origin=origin, by=actor)
@@ -199,6 +183,8 @@ def _of_truth(store: Store, path: Path, actor: str) -> list[Label]:
 
     found = []
     try:
+        case = raw.get("case")
+        partial = isinstance(case, dict) and bool(case.get("partial"))
         for one in raw.get("documents", []):
             data = {**place(one["source"]), "first_page": int(one["first_page"]), "last_page": int(one["last_page"])}
             unit = f"{data['sha256']}/{data['first_page']}"
@@ -207,28 +193,25 @@ def _of_truth(store: Store, path: Path, actor: str) -> list[Label]:
             data = {**place(one["source"]), "page": int(one["page"]), "name": str(one["field"])}
             unit = f"{data['sha256']}/{data['page']}/{data['name']}"
             found.append(Label(FIELD, unit, json.dumps(one["value"], ensure_ascii=False), actor, "", None, data))
+        for one in raw.get("marks", []) if partial else []:
+            shape = one["document"]
+            names = {name: str(one[name]) for name in ("kind", "who", "label")}
+            data = {
+                **place(one["source"]), **names, "page": int(shape["first_page"]), "mark_page": int(one["page"]),
+                "box": [float(value) for value in one["bbox"]], "document_type": str(shape["type"]),
+                "first_page": int(shape["first_page"]), "last_page": int(shape["last_page"]),
+            }  # fmt: skip
+            unit = annotations.mark_unit(f"{data['sha256']}/{data['first_page']}", *names.values())
+            found.append(Label(MARK, unit, "present" if one["present"] else "absent", actor, "", None, data))
+        for one in raw.get("turns", []):
+            said = {"question": str(one["question"]), "answer": str(one["answer"])}
+            data = {**place(one["source"]), "page": int(one["page"]), **said}
+            unit = annotations.turn_unit(data["sha256"], data["page"], **said)
+            label = annotations.acts_label(*(map(str, one["acts"][side]) for side in ("question", "answer")))
+            found.append(Label(TURN, unit, label, actor, "", None, data))
     except (KeyError, TypeError, ValueError, AttributeError):
         raise StoreError(f"{path.parent.name}/{TRUTH} 缺少必需的内容或格式不对") from None
     cases.register(store, [cases.GivenFile(name, sha256) for name, sha256 in hashes.items()])
-    return found
-
-
-def _of_tasks(raw: Any, actor: str) -> list[Label]:
-    found = []
-    try:
-        for task in raw:
-            data = dict(task["data"])
-            name, unit, case = str(data.pop("task")), str(data.pop("unit")), data.pop("case", None)
-            data.pop("text", None)
-            for given in task.get("annotations", []):
-                who = given.get("completed_by")
-                who = str(who.get("email", actor)) if isinstance(who, Mapping) else actor
-                for result in given.get("result", []):
-                    choices = result.get("value", {}).get("choices", [])
-                    if result.get("type") == "choices" and choices:
-                        found.append(Label(name, unit, str(choices[0]), who[:64], "", case, data))
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise StoreError("不是本程序导出后标注的 Label Studio 文件：每个任务的 data 应有 task 和 unit") from None
     return found
 
 
@@ -242,8 +225,12 @@ def _json(path: Path) -> Any:
 
 
 def _write(path: Path, content: Any) -> None:
+    _write_text(path, json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def _write_text(path: Path, text: str) -> None:
     with path.open("w", encoding="utf-8") as stream:
-        json.dump(content, stream, ensure_ascii=False, indent=1)
+        stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
     path.chmod(0o600)

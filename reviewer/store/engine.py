@@ -175,7 +175,7 @@ def _engine(url: URL) -> Engine:
             return create_engine(url, hide_parameters=True, pool_pre_ping=True)
         engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     except ImportError:
-        raise StoreError("未安装 PostgreSQL 驱动，请安装 psycopg") from None
+        raise StoreError("未安装 PostgreSQL 驱动，请运行 pip install 'reviewer[app,postgres]'") from None
     file = url.database
 
     @event.listens_for(engine, "connect")

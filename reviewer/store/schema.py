@@ -253,6 +253,20 @@ class AnnotationRow(Base):
     token: Mapped[str] = mapped_column(String(64), unique=True)
 
 
+class CandidateRow(Base):
+    """Something of a case that the machine is unsure of. ``unit`` is a label's, ``place`` leads a screen there."""
+
+    __tablename__ = "candidate"
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("case_file.id"), primary_key=True)
+    task: Mapped[str] = mapped_column(String(32), primary_key=True)
+    unit: Mapped[str] = mapped_column(String(200), primary_key=True)
+    place: Mapped[str] = mapped_column(String(32))
+    what: Mapped[str] = mapped_column(String(64))
+    confidence: Mapped[float] = mapped_column(index=True)
+    data: Mapped[str] = mapped_column(Text, default="{}")
+
+
 class Preference(Base):
     __tablename__ = "preference"
 

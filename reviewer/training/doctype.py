@@ -26,10 +26,10 @@ from reviewer.splitting.classifier import (
 from reviewer.splitting.volumes import Classifier
 from reviewer.training.figures import Ratio, by_label, calibration_error, macro_f1, table, together
 from reviewer.training.linear import Recipe, Sample, fit
-from reviewer.training.pages import LabelledCase, LabelledPage, corrupted, read_corpus, training_pages, untitled
+from reviewer.training.material import part_of
+from reviewer.training.pages import LabelledCase, LabelledPage, corrupted, read_corpora, training_pages, untitled
 
 SURE = 0.8  # above it the splitter lets the classifier begin a document
-_FROZEN, _CALIBRATION = 15, 35  # of a hundred: the parts by the hash of the group
 _FEWEST = 3  # a kind must be in so many cases to be learnt
 
 
@@ -62,19 +62,13 @@ class PageFigures:
         }
 
 
-def part_of(group: str) -> str:
-    """``frozen``, ``calibration`` or ``fit``: fixed by the group's name, so that a case never changes sides."""
-    number = int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % 100
-    return "frozen" if number < _FROZEN else "calibration" if number < _CALIBRATION else "fit"
-
-
-def train(corpus: Path, *, out: Path | None = None) -> str:
-    """Train on a corpus, compare with the model in use on the frozen part, and promote what is better.
+def train(*corpora: Path, out: Path | None = None) -> str:
+    """Train on corpora, compare with the model in use on the frozen part, and promote what is better.
 
     Raises:
-        InputError: the corpus is too small to be divided.
+        InputError: the corpora are too small to be divided.
     """
-    return train_on(read_corpus(corpus), out=out)
+    return train_on(read_corpora(corpora), out=out)
 
 
 def train_on(cases: Sequence[LabelledCase], *, out: Path | None = None, recipe: Recipe | None = None) -> str:
@@ -99,13 +93,13 @@ def train_on(cases: Sequence[LabelledCase], *, out: Path | None = None, recipe: 
     return _compared(version, new, name, old, promoted=better)
 
 
-def evaluate(corpus: Path) -> str:
-    """Figures of the model in use on the cases of a corpus that its training never saw.
+def evaluate(*corpora: Path) -> str:
+    """Figures of the model in use on the cases of corpora that its training never saw.
 
     Raises:
         InputError: all cases of the corpus were trained on, or there is no model.
     """
-    return evaluate_on(read_corpus(corpus))
+    return evaluate_on(read_corpora(corpora))
 
 
 def evaluate_on(cases: Sequence[LabelledCase], *, folder: Path | None = None) -> str:

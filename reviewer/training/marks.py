@@ -1,7 +1,8 @@
 """How well signatures, fingerprints and seals are found, on cases whose ``truth.json`` lists the true marks.
 
 The documents are taken from the truth, so that only reading and marks are measured. Every true mark is given to the
-nearest found one of its kind on its page; one found mark may stand for as many persons as it counts.
+nearest found one of its kind on its page; one found mark may stand for as many persons as it counts. Of a truth that is
+partial (what people labelled) only the marks that are in it are judged, on the documents that they name.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,9 @@ from reviewer.core.errors import InputError
 from reviewer.core.facts import Mark, MarkKind, Presence
 from reviewer.extraction import calibration
 from reviewer.extraction.calibration import Calibration
+from reviewer.training import material
 from reviewer.training.figures import Ratio, calibration_error
+from reviewer.training.pages import is_partial
 
 LAYER = "文字层"
 REACH = 120.0  # points between a true mark and the found one that may stand for it
@@ -68,12 +72,12 @@ def outcomes(corpus: Path, *, only: Iterable[str] = (), calibrate: bool = True) 
     """
     wanted = set(only)
     some = False
-    for path in sorted(corpus.glob("*/truth.json")):
-        truth = json.loads(path.read_text(encoding="utf-8"))
-        if not truth.get("marks") or (wanted and path.parent.name not in wanted):
+    for place in material.case_folders(corpus):
+        truth = material.truth_of(place)
+        if not truth.get("marks") or (wanted and place.name not in wanted):
             continue
         some = True
-        yield from of_case(path.parent, truth, calibrate=calibrate)
+        yield from of_case(place, truth, calibrate=calibrate)
     if not some:
         raise InputError(f"{corpus.name} 中没有带 marks 的 truth.json")
 
@@ -89,7 +93,8 @@ def of_case(case: Path, truth: Mapping[str, Any], *, calibrate: bool = True) -> 
     with admit_case(case) as admission:
         gathered = read_case(admission)
     paths = {source.id: source.path for source in gathered.sources}
-    for number, row in enumerate(truth["documents"]):
+    name = material.group_of(case)
+    for number, row in enumerate(_documents(truth)):
         first, last = row["first_page"], row["last_page"]
         pages = tuple(
             page for page in gathered.pages if paths[page.source] == row["source"] and first <= page.number <= last
@@ -102,7 +107,16 @@ def of_case(case: Path, truth: Mapping[str, Any], *, calibrate: bool = True) -> 
             mark for mark in find_marks(document, forms[row["type"]], calibrate=calibrate) if mark.who != "recorder"
         ]
         true = [one for one in truth["marks"] if one["source"] == row["source"] and first <= one["page"] <= last]
-        yield from compare(found, true, setting=_setting(document, truth), case=case.name)
+        judged = compare(found, true, setting=_setting(document, truth), case=name)
+        yield from islice(judged, len(true)) if is_partial(truth) else judged
+
+
+def _documents(truth: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """The documents of a truth; of a partial one those that its marks name."""
+    if not is_partial(truth):
+        return truth["documents"]
+    named = [{"source": one["source"], **one["document"]} for one in truth["marks"] if one.get("document")]
+    return {json.dumps(one, sort_keys=True): one for one in named}.values()
 
 
 def _setting(document: Document, truth: Mapping[str, Any]) -> str:
@@ -213,38 +227,54 @@ def rightness(one: Outcome) -> bool | None:
     return one.verdict in (Verdict.FOUND, Verdict.RIGHTLY_ABSENT, Verdict.PRINTED)
 
 
-def evaluate(corpus: Path) -> str:
+def evaluate(*corpora: Path) -> str:
     """Figures of presence a kind and a setting, for the terminal.
 
     Raises:
-        InputError: no case of the folder lists marks.
+        InputError: no case of the folders lists marks.
     """
-    return table(list(outcomes(corpus)))
+    return table(_all(corpora, calibrate=True))
+
+
+def _all(corpora: Sequence[Path], *, calibrate: bool) -> list[Outcome]:
+    """The outcomes of all cases that list marks, each case once."""
+    found: dict[str, list[Outcome]] = {}
+    for place in (place for corpus in corpora for place in material.case_folders(corpus)):
+        truth = material.truth_of(place)
+        name = material.group_of(place)
+        if truth.get("marks") and name not in found:
+            try:
+                found[name] = list(of_case(place, truth, calibrate=calibrate))
+            except (KeyError, TypeError, ValueError) as error:
+                raise InputError(f"{place.name}/truth.json 的 marks 不符合格式（{type(error).__name__}）") from None
+    if not found:
+        raise InputError("没有带 marks 的 truth.json")
+    return [one for ones in found.values() for one in ones]
 
 
 # -- training -----------------------------------------------------------------------------------------------------
 
-HELD_BACK = 4  # every fourth case is kept for the comparison
 PRIOR = 2.0  # marks for which the probability is believed as it is, at every step of the grid
 
 
-def train(corpus: Path, *, out: Path | None = None) -> str:
+def train(*corpora: Path, out: Path | None = None) -> str:
     """Learn how far the probabilities can be trusted; put it in use where it is better than what is.
 
     Args:
-        corpus: case folders whose truth lists marks.
+        corpora: case folders whose truth lists marks.
         out: the ``models`` folder to write to; the product's own where not given.
 
     Raises:
-        InputError: no case of the folder lists marks.
+        InputError: no case lists marks, or there are too few for a part that is never trained on.
         ModelError: there is nowhere to write.
     """
-    found = [one for one in outcomes(corpus, calibrate=False) if rightness(one) is not None]
-    cases = sorted({one.case for one in found})
-    kept = frozenset(cases[::HELD_BACK])
+    found = [one for one in _all(corpora, calibrate=False) if rightness(one) is not None]
+    kept = frozenset(one.case for one in found if material.part_of(one.case) == material.FROZEN)
     held = [one for one in found if one.case in kept]
+    if not held or len(held) == len(found):
+        raise InputError("带签名、捺印、印章标注的案件太少，分不出训练和比较两部分；请再标注一些案件")
     fitted = fit(one for one in found if one.case not in kept)
-    before, after = error_of(held, calibration.load()), error_of(held, fitted)
+    before, after = error_of(held, calibration.load(folder=out)), error_of(held, fitted)
     text = f"校准误差（{len(kept)} 个留出案卷，{len(held)} 处）：现用 {before:.4f}，新 {after:.4f}\n"
     if after >= before:
         return text + "新校准没有更好，未保存\n"
@@ -259,7 +289,6 @@ def train(corpus: Path, *, out: Path | None = None) -> str:
         folder=out,
     )
     models.promote(calibration.TASK, version, folder=out)
-    calibration.load.cache_clear()
     return text + f"已保存并启用 marks/{version}\n"
 
 
@@ -306,7 +335,7 @@ def _card(found: Sequence[Outcome], kept: frozenset[str], *, before: float, afte
             "held_back": sorted(kept),
             "marks": dict(sorted(counted.items())),
         },
-        "configuration": {"prior": PRIOR, "steps": calibration.STEPS, "held_back_every": HELD_BACK},
+        "configuration": {"prior": PRIOR, "steps": calibration.STEPS, "held_back": "by the hash of the case"},
         "figures": {"calibration_error_before": round(before, 4), "calibration_error_after": round(after, 4)},
         "limits": "invented files of one author; handwriting is a warped font, scans are flat; groups with few marks "
         "stay near the probabilities of the image analysis",

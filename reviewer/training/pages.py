@@ -1,21 +1,27 @@
 """Labelled pages out of case folders with truth: what begins on each page, or that the page goes on.
 
 A folder of the corpus is one case: its sources, and beside them ``truth.json`` whose ``documents`` say the type, source
-and pages of every document. Only text layers and text files are read; pages that are pictures are left out.
+and pages of every document. Where ``pages.jsonl`` holds the pages as they were read (``reviewer.core.pagerow``) they
+are taken from it; else only text layers and text files are read, and pages that are pictures are left out.
+
+Labelled pages of many cases also come as one packed file, a case a line, so that a corpus can be shipped without its
+sources.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from reviewer.core.casefile import Page
 from reviewer.core.errors import InputError
+from reviewer.core.pagerow import PAGES, page_of_row, pages_of, row_of
 from reviewer.reading.admission import Admitted
 from reviewer.reading.gather import page_of
 from reviewer.reading.intake import admit_case
@@ -27,6 +33,7 @@ from reviewer.splitting import kinds
 from reviewer.splitting.classifier import CONTINUATION
 
 TRUTH = "truth.json"
+PACKED = "pages.jsonl.xz"
 _CORRUPTED = 0.04  # of the characters, as OCR would misread or lose them
 
 
@@ -60,14 +67,76 @@ def read_corpus(folder: Path) -> list[LabelledCase]:
     return [read_labelled_case(place) for place in places]
 
 
+def read_corpora(folders: Sequence[Path]) -> list[LabelledCase]:
+    """The cases of several corpora, each case once; packed files are read too.
+
+    Raises:
+        InputError: a folder holds neither, or something cannot be read.
+    """
+    found: dict[str, LabelledCase] = {}
+    for folder in folders:
+        packed_file = folder / PACKED
+        for case in read_packed(packed_file) if packed_file.is_file() else read_corpus(folder):
+            if case.pages:
+                found.setdefault(case.key, case)
+    return list(found.values())
+
+
 def read_labelled_case(place: Path) -> LabelledCase:
     """Read one case of a corpus; see :func:`read_corpus`."""
     raw, truth = _truth(place)
+    # A case that is still being labelled stays the same case.
+    named = f"local {truth['case']['id']}".encode() if is_partial(truth) else raw
+    key = hashlib.sha256(named).hexdigest()[:16]
     pages: dict[str, list[Page]] = {}
+    if (place / PAGES).is_file():
+        for page in _kept_pages(place / PAGES):
+            pages.setdefault(page.source, []).append(page)
+        return labelled(pages, truth, key=key)
     with admit_case(place) as admission:
         for number, admitted in enumerate(admission.files, start=1):
             pages[admitted.path] = _layer_pages(admitted, f"s{number}")
-    return labelled(pages, truth, key=hashlib.sha256(raw).hexdigest()[:16])
+    return labelled(pages, truth, key=key)
+
+
+def is_partial(truth: Mapping[str, Any]) -> bool:
+    """Whether only what people labelled stands in a truth: what is not there was not looked at."""
+    case = truth.get("case")
+    return isinstance(case, Mapping) and bool(case.get("partial"))
+
+
+def _kept_pages(path: Path) -> list[Page]:
+    try:
+        return list(pages_of(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path.parent.name}/{path.name} 无法读取（{type(error).__name__}）") from None
+
+
+def packed(cases: Iterable[LabelledCase]) -> bytes:
+    """Labelled cases as one packed file."""
+    lines = []
+    for case in cases:
+        rows = [row_of(one.page, one.page.source) | {"label": one.label} for one in case.pages]
+        lines.append(json.dumps({"key": case.key, "group": case.group, "pages": rows}, ensure_ascii=False))
+    return lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME)
+
+
+def read_packed(path: Path) -> list[LabelledCase]:
+    """The cases of a packed file.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        with lzma.open(path, "rt", encoding="utf-8") as stream:
+            return [_unpacked(json.loads(line)) for line in stream]
+    except (OSError, EOFError, lzma.LZMAError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path.name} 无法读取（{type(error).__name__}）") from None
+
+
+def _unpacked(raw: Mapping[str, Any]) -> LabelledCase:
+    pages = tuple(LabelledPage(page_of_row(row), str(row["label"]), titled=True) for row in raw["pages"])
+    return LabelledCase(str(raw["key"]), str(raw["group"]), pages)
 
 
 def labelled(pages: Mapping[str, Iterable[Page]], truth: Mapping[str, Any], *, key: str) -> LabelledCase:
@@ -89,8 +158,9 @@ def labelled(pages: Mapping[str, Iterable[Page]], truth: Mapping[str, Any], *, k
         for page in ones
         if (path, page.number) in labels and page.read and len(compact(page.text)) >= 8
     ]
-    style = truth.get("generator", {}).get("style")
-    return LabelledCase(key, str(style) if style else key, tuple(found))
+    case = truth.get("case")
+    named = case.get("id") if isinstance(case, Mapping) else None
+    return LabelledCase(key, str(truth.get("generator", {}).get("style") or named or key), tuple(found))
 
 
 def untitled(one: LabelledPage) -> LabelledPage:

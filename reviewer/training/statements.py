@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +15,7 @@ from reviewer.checks.statements.pairs import records_of
 from reviewer.checks.statements.recording import compare_recording, read_transcript
 from reviewer.checks.statements.records import Exchange
 from reviewer.core.errors import InputError
+from reviewer.training import material
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,23 +26,30 @@ PENALTY = 0.6
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The rows of a JSONL corpus file.
+    """The rows of a JSONL corpus file; see :func:`reviewer.training.material.read_lines`."""
+    return list(material.read_lines(path))
+
+
+def gathered(corpora: Sequence[Path]) -> material.Rows:
+    """The pairs of corpus folders, and of labelled cases whose truth has ``pairs``; a case is a story of its own."""
+    return material.rows_of(corpora, key="pairs")
+
+
+def train(rows: Sequence[Row], *, version: str, seed: int = 7) -> PairModel:
+    """Fit the linear model on pairs.
 
     Raises:
-        InputError: The file is missing or a line is not JSON.
+        InputError: a row is not as it should be, or there are not both answers to learn from.
     """
-    try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path.name}: cannot be read as JSON lines ({type(error).__name__})") from None
-
-
-def train(corpus: Path, *, version: str, seed: int = 7) -> PairModel:
-    """Fit the linear model on ``train.jsonl`` of a corpus folder."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    examples = list(_examples(read_rows(corpus / "train.jsonl"), seed=seed))
+    try:
+        examples = list(_examples(rows, seed=seed))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"标注的陈述对不符合格式（{type(error).__name__}）") from None
+    if len({label for _, _, label in examples}) < 2:
+        raise InputError("标注的陈述对须既有矛盾的，也有不矛盾的")
     matrix = np.zeros((len(examples), pair_model.width()), dtype="float32")
     for at, (a, b, _) in enumerate(examples):
         for feature, value in pair_model.features(a, b).items():
@@ -53,14 +59,15 @@ def train(corpus: Path, *, version: str, seed: int = 7) -> PairModel:
     return PairModel(fitted.coef_[0].astype("float32"), float(fitted.intercept_[0]), version)
 
 
-def evaluate(corpus: Path, model: PairModel | None, *, part: str = "test") -> dict[str, Figures]:
+def evaluate(corpora: Sequence[Path], found: material.Rows, model: PairModel | None) -> dict[str, Figures]:
     """Precision, recall, F1 and share of right aspects: slots alone, model alone, both, and the TF-IDF baseline."""
-    rows = read_rows(corpus / f"{part}.jsonl")
+    rows = found.test
+    corpus = next((one for one in corpora if (one / material.TRAIN).is_file()), Path())
     out = {"slots": _figures(rows, lambda row: _by_records(row, None))}
     if model is not None:
         out["model"] = _figures(rows, lambda row: _by_model(row, model))
         out["both"] = _figures(rows, lambda row: _by_records(row, model))
-    out["tfidf"] = _baseline(read_rows(corpus / "train.jsonl"), rows)
+    out["tfidf"] = _baseline(found.train, rows)
     if (corpus / "fresh.jsonl").is_file():
         out["fresh"] = _figures(read_rows(corpus / "fresh.jsonl"), lambda row: _by_records(row, model))
     if (corpus / "copied.jsonl").is_file():
@@ -103,18 +110,21 @@ def _recording_figures(rows: list[Row]) -> Figures:
     return _ratios(right, false, missed, 0)
 
 
-def save(fitted: PairModel, corpus: Path, figures: Mapping[str, Figures], *, folder: Path | None = None) -> Path:
+def save(
+    fitted: PairModel, found: material.Rows, figures: Mapping[str, Figures], *, folder: Path | None = None
+) -> Path:
     """Write a version with a card that says what it was trained on and how it does; it is not in use yet."""
-    rows = read_rows(corpus / "train.jsonl")
+    rows = found.train
     card = {
         "what": "whether two answers to like questions can both be true",
         "data": {
-            "sha256": hashlib.sha256((corpus / "train.jsonl").read_bytes()).hexdigest(),
+            **found.hashes,
             "pairs": len(rows),
-            "stories": len({row["story"] for row in rows}),
-            "origin": "invented",
+            "stories": len({_story(row) for row in rows}),
+            "local_rows": {"train": found.local[0], "test": found.local[1]},
+            "origin": "invented and local" if any(found.local) else "invented",
         },
-        "held_out": "whole stories, crimes and wordings of test.jsonl",
+        "held_out": "whole stories, crimes and wordings of test.jsonl, and whole local cases",
         "configuration": {"regression": "logistic", "C": PENALTY, "hashed": pair_model.HASHED},
         "figures": {name: {key: round(value, 3) for key, value in found.items()} for name, found in figures.items()},
         "limits": "few and invented pairs, whose wording may give the answer away: the figures say whether it works, "
@@ -134,10 +144,14 @@ def _examples(rows: Iterable[Row], *, seed: int) -> Iterable[tuple[Exchange, Exc
             continue
         yield (*pair, int(row["label"] == "conflict"))
         yield from _agreeing(row)
-        others = by_story.setdefault(row["story"], [])
+        others = by_story.setdefault(_story(row), [])
         if others and chance.random() < 0.4:
             yield pair[0], chance.choice(others), 0
         others.append(pair[1])
+
+
+def _story(row: Row) -> str:
+    return str(row.get("story") or row["case"])
 
 
 _PLAIN = frozenset({"time", "place", "amount", "person", "object"})

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reviewer import models
 from reviewer.core.errors import InputError
+from reviewer.training import material
 
 TASKS = ("doctype", "turns", "statements", "marks")
 
 
-def train(task: str, *, corpus: Path, out: Path | None = None) -> str:
+def train(task: str, *, corpora: Sequence[Path], out: Path | None = None, shipped: Path | None = None) -> str:
     """Train a model and say how good it is, beside the one in use; only what is better is put in use.
 
     Args:
         task: one of ``TASKS``.
-        corpus: the folder of the annotated material in the form of the task.
+        corpora: folders of annotated material, in the form of the task or of labelled cases; they go beside what is
+            shipped.
         out: the ``models`` folder to write to; the product's own where not given.
+        shipped: the folder with the shipped corpora; ``None`` leaves them out.
 
     Returns:
         The report in Chinese, for the terminal.
@@ -26,63 +29,67 @@ def train(task: str, *, corpus: Path, out: Path | None = None) -> str:
         InputError: an unknown task, or material that cannot be used.
         ModelError: there is nowhere to write, or a model in use is damaged.
     """
-    _check(task, corpus)
+    folders = _folders(task, corpora, shipped)
     if task == "doctype":
         from reviewer.training import doctype
 
-        return doctype.train(corpus, out=out)
+        return doctype.train(*folders, out=out)
     if task == "turns":
         from reviewer.training import turns
 
-        return turns.train(corpus, out=out)
+        return turns.train(*folders, out=out)
     if task == "marks":
         from reviewer.training import marks
 
-        return marks.train(corpus, out=out)
-    return _train_statements(corpus, out)
+        return marks.train(*folders, out=out)
+    return _train_statements(folders, out)
 
 
-def evaluate(task: str, *, corpus: Path) -> str:
+def evaluate(task: str, *, corpora: Sequence[Path]) -> str:
     """Figures of the model in use on material that its training did not see; see :func:`train`."""
-    _check(task, corpus)
+    folders = _folders(task, corpora, None)
     if task == "doctype":
         from reviewer.training import doctype
 
-        return doctype.evaluate(corpus)
+        return doctype.evaluate(*folders)
     if task == "turns":
         from reviewer.training import turns
 
-        return turns.evaluate(corpus)
+        return turns.evaluate(*folders)
     if task == "marks":
         from reviewer.training import marks
 
-        return marks.evaluate(corpus)
+        return marks.evaluate(*folders)
     from reviewer.checks.statements import model
     from reviewer.training import statements
 
     fitted = model.load()
     name = fitted.version if fitted is not None else "（没有模型）"
-    return f"statements {name}：\n" + _statement_figures(statements.evaluate(corpus, fitted))
+    figures = statements.evaluate(folders, statements.gathered(folders), fitted)
+    return f"statements {name}：\n" + _statement_figures(figures)
 
 
-def _check(task: str, corpus: Path) -> None:
+def _folders(task: str, corpora: Sequence[Path], shipped: Path | None) -> list[Path]:
     if task not in TASKS:
         raise InputError(f"{task} 没有可训练的模型；可用的有：{'、'.join(TASKS)}")
-    if not corpus.is_dir():
-        raise InputError(f"找不到标注材料文件夹：{corpus.name}")
+    found = material.gathered(task, corpora, shipped=shipped)
+    if shipped is not None and task in ("doctype", "marks"):
+        found += [one for one in (shipped / "sample",) if one.is_dir()]
+    return found
 
 
-def _train_statements(corpus: Path, out: Path | None) -> str:
+def _train_statements(folders: Sequence[Path], out: Path | None) -> str:
     """The new version is always kept; it is put in use only where both together do better with it."""
     from reviewer.checks.statements import model
     from reviewer.training import statements
 
+    found = statements.gathered(folders)
     before = model.load(folder=out)
-    old = statements.evaluate(corpus, before)
+    old = statements.evaluate(folders, found, before)
     version = models.next_version("statements", folder=out)
-    fitted = statements.train(corpus, version=version)
-    new = statements.evaluate(corpus, fitted)
-    statements.save(fitted, corpus, new, folder=out)
+    fitted = statements.train(found.train, version=version)
+    new = statements.evaluate(folders, found, fitted)
+    statements.save(fitted, found, new, folder=out)
     text = f"新模型 statements/{version}：\n{_statement_figures(new)}"
     if before is not None:
         text += f"正在使用的 statements/{before.version}：\n{_statement_figures(old)}"

@@ -1,14 +1,13 @@
 """Trains and evaluates the classifier of turn acts, beside the cues alone and both together.
 
-A corpus is a folder with ``train.jsonl`` and ``test.jsonl``; a row has ``question``, ``answer``, ``acts`` (the lists
-``question`` and ``answer``: which side does the act) and, if it can, ``wordings``: what it is made of, so that no
-wording is on both sides of a division.
+A corpus is a folder with ``train.jsonl`` and ``test.jsonl``, or one of labelled cases whose truth has ``turns``; a row
+has ``question``, ``answer``, ``acts`` (the lists ``question`` and ``answer``: which side does the act) and, if it can,
+``wordings``: what it is made of, so that no wording is on both sides of a division. The turns of a case stay together.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from reviewer.core.errors import InputError
 from reviewer.extraction.act_model import CUES_ONLY, TASK, ActModel, Unit, load_act_model, units_of
 from reviewer.extraction.acts import acts_of
 from reviewer.models import Linear
+from reviewer.training import material
 from reviewer.training.figures import Ratio, by_label, macro_f1, table, together
 from reviewer.training.linear import Recipe, Sample, fit
 
@@ -54,25 +54,31 @@ def read_rows(path: Path) -> list[TurnRow]:
     Raises:
         InputError: the file is missing, or a row is not as it should be; names the line.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path.name} 无法读取（{type(error).__name__}）") from None
-    rows = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            if line.strip():
-                rows.append(_row(json.loads(line)))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"{path.name} 第 {number} 行不是正确的标注（{type(error).__name__}）") from None
+    rows = turn_rows(material.read_lines(path), path.name)
     if not rows:
         raise InputError(f"{path.name} 里没有标注")
     return rows
 
 
-def train(corpus: Path, *, out: Path | None = None) -> str:
-    """Train on ``train.jsonl``, compare with the model in use on ``test.jsonl``, and promote what is better."""
-    rows, test = read_rows(corpus / "train.jsonl"), read_rows(corpus / "test.jsonl")
+def turn_rows(raw: Iterable[Mapping[str, Any]], name: str) -> list[TurnRow]:
+    """Rows of JSON as turns.
+
+    Raises:
+        InputError: a row is not as it should be; names the file and the row.
+    """
+    rows = []
+    for number, one in enumerate(raw, start=1):
+        try:
+            rows.append(_row(one))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"{name} 第 {number} 行不是正确的标注（{type(error).__name__}）") from None
+    return rows
+
+
+def train(*corpora: Path, out: Path | None = None) -> str:
+    """Train, compare with the model in use on the part that is never trained on, and promote what is better."""
+    found = material.rows_of(corpora, key="turns")
+    rows, test = turn_rows(found.train, material.TRAIN), turn_rows(found.test, material.TEST)
     linear = fit_rows(rows, RECIPE)
     fresh = ActModel(linear, chosen_thresholds(rows, linear.labels))
     before = load_act_model(folder=out)
@@ -80,7 +86,7 @@ def train(corpus: Path, *, out: Path | None = None) -> str:
     new = measure(test, fresh)
     version = models.next_version(TASK, folder=out)
     arrays, vocabulary = linear.parts()
-    card = _card(corpus, rows, test, new)
+    card = _card(found, rows, test, new)
     arrays |= {"thresholds": fresh.thresholds}
     models.save(TASK, version, arrays=arrays, vocabulary=vocabulary, card=card, folder=out)
     old = measure(test, before) if before is not None else None
@@ -93,9 +99,9 @@ def train(corpus: Path, *, out: Path | None = None) -> str:
     return text + ("新模型已启用\n" if better else "新模型没有更好，未启用，原模型继续使用\n")
 
 
-def evaluate(corpus: Path, *, folder: Path | None = None) -> str:
-    """Figures on ``test.jsonl``: cues alone, the model in use alone, both, and each act with both."""
-    test = read_rows(corpus / "test.jsonl")
+def evaluate(*corpora: Path, folder: Path | None = None) -> str:
+    """Figures on what is never trained on: cues alone, the model in use alone, both, and each act with both."""
+    test = turn_rows(material.rows_of(corpora, key="turns").test, material.TEST)
     figures = measure(test, load_act_model(folder=folder))
     head = f"turns {models.current(TASK, folder=folder) or '（没有模型）'}：{len(test)} 个问答\n"
     parts = [f"{_NAMES[name]}，分行为：\n{table(ratios)}\n" for name, ratios in figures.items()]
@@ -188,6 +194,8 @@ def _row(raw: Mapping[str, Any]) -> TurnRow:
     question, answer = str(raw["question"]), str(raw["answer"])
     asked, answered = (frozenset(map(str, raw["acts"][side])) for side in ("question", "answer"))
     wordings = frozenset(map(str, raw.get("wordings", ()))) or frozenset({question})
+    if "case" in raw:
+        wordings = frozenset({f"case {raw['case']}"})
     units = tuple(units_of(question, answer))
     return TurnRow(question, answer, asked, answered, wordings, units, acts_of(question, answer))
 
@@ -211,7 +219,7 @@ def _summary(figures: Mapping[str, Mapping[str, Ratio]]) -> str:
 
 
 def _card(
-    corpus: Path,
+    found: material.Rows,
     rows: Sequence[TurnRow],
     test: Sequence[TurnRow],
     figures: Mapping[str, Mapping[str, Ratio]],
@@ -219,12 +227,12 @@ def _card(
     return {
         "what": "what is said in a turn of a transcript; joined with the cues, never alone for what accuses",
         "data": {
-            "sha256": hashlib.sha256((corpus / "train.jsonl").read_bytes()).hexdigest(),
+            **found.hashes,
             "rows": len(rows),
             "wordings": len(_wordings(rows)),
-            "test_sha256": hashlib.sha256((corpus / "test.jsonl").read_bytes()).hexdigest(),
             "test_rows": len(test),
             "test_wordings": len(_wordings(test)),
+            "local_rows": {"train": found.local[0], "test": found.local[1]},
         },
         "configuration": asdict(RECIPE) | {"folds": FOLDS, "precise": PRECISE, "cues_only": sorted(CUES_ONLY)},
         "figures": {

@@ -49,7 +49,7 @@ def _queue(door: Door) -> None:
     chosen = show_table(rows, key="queue_table", select=True, height=330)
     if chosen is not None:
         one = wishes[chosen]
-        st.session_state["wanted_document"] = one.unit
+        st.session_state["wanted_document"] = one.unit.partition("/")[0]
         go("review", case=one.case, **({"finding": one.unit} if one.task == "finding" else {}))
         st.rerun()
 

@@ -311,7 +311,7 @@ class DeskDoor:
     def queue(self) -> Sequence[Wish]:
         from reviewer.desk import learning
 
-        return [Wish(one.task, one.case, one.unit, one.what, one.confidence) for one in learning.queue(self._desk)]
+        return [Wish(one.task, one.case, one.place, one.what, one.confidence) for one in learning.queue(self._desk)]
 
     @_safe
     def train(self, task: str) -> str:

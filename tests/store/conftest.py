@@ -64,10 +64,17 @@ def make_case(
         {"id": "d1", "type": "summons_criminal", "source": "s1", "first_page": 1, "last_page": 2, "confidence": 0.4},
         {"id": "d2", "type": "bail_decision", "source": "s1", "first_page": 3, "last_page": 7, "confidence": 0.95},
     ]
+    candidates = [
+        {
+            "task": "doctype", "unit": f"{kept.sha256}/{one['first_page']}", "place": one["id"], "what": one["type"],
+            "confidence": one["confidence"], "data": "{}",
+        }
+        for one in papers
+    ]  # fmt: skip
     report = b'{"sources": [{"id": "s1", "path": "01.pdf"}]}'
     return cases.keep(
         store, facts, actor="maker", bodies={"report": report}, findings=[finding(one) for one in range(findings)],
-        documents=papers, given=given, read=given,
+        documents=papers, given=given, read=given, candidates=candidates,
     )  # fmt: skip
 
 

@@ -30,6 +30,17 @@ def correct(store: Store, case: str, kind: str, page: int, after: dict[str, obje
 
 
 SHAPE: dict[str, object] = {"type": "bail_decision", "first_page": 1, "last_page": 2}
+MARK: dict[str, object] = {
+    "kind": "signature", "who": "subject", "label": "", "presence": "absent", "mark_page": 4,
+    "box": [1.0, 2.0, 3.0, 4.0], "document_type": "bail_decision", "first_page": 3, "last_page": 7,
+}  # fmt: skip
+
+
+def turn_label(store: Store, case: str) -> Label:
+    sha256 = next(iter(store.originals.names()))
+    data = {"path": "01.pdf", "sha256": sha256, "page": 2, "question": "你有哪些权利？", "answer": "知道。"}
+    unit = annotations.turn_unit(sha256, 2, "你有哪些权利？", "知道。")
+    return Label("turns", unit, annotations.acts_label(["rights_told"], []), "甲", "", case, data)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +100,7 @@ def test_the_least_sure_come_first_and_kinds_in_turn(store: Store) -> None:
     assert found[0].what == "summons_criminal"
     assert {one.what for one in found} == {"summons_criminal", "bail_decision", "TIM006"}
     decide(store, case, 0, "confirm", "甲")
-    assert finding(0).key not in {one.unit for one in uncertain(store)}
+    assert finding(0).key not in {one.place for one in uncertain(store)}
     assert uncertain(store, but=[case]) == []
 
 
@@ -98,7 +109,7 @@ def test_export_in_the_form_of_the_corpora(store: Store, tmp_path: Path) -> None
     decide(store, case, 0, "confirm", "甲")
     correct(store, case, "document", 1, SHAPE)
     correct(store, case, "field", 3, {"name": "issued_at", "value": "2026-03-01"})
-    correct(store, case, "mark", 3, {"kind": "signature", "who": "subject", "label": "", "presence": "absent"})
+    correct(store, case, "mark", 3, MARK)
     assert corpus.export_corpus(store, tmp_path / "out", actor="甲") == 1
     folder = tmp_path / "out" / case
     truth = json.loads((folder / "truth.json").read_text())
@@ -107,7 +118,10 @@ def test_export_in_the_form_of_the_corpora(store: Store, tmp_path: Path) -> None
     assert truth["fields"] == [{"source": "01.pdf", "page": 3, "field": "issued_at", "value": "2026-03-01"}]
     assert truth["findings"] == [{"rule": "TIM006", "pages": [["01.pdf", 1]], "note": ""}]
     assert (truth["judged"], truth["tolerated"]) == (["TIM006"], [])
-    assert truth["marks"][0]["present"] is False
+    (mark,) = truth["marks"]
+    assert (mark["present"], mark["page"], mark["bbox"]) == (False, 4, [1.0, 2.0, 3.0, 4.0])
+    assert mark["document"] == {"type": "bail_decision", "first_page": 3, "last_page": 7}
+    assert truth["case"]["partial"] is True
     with pytest.raises(StoreError, match="不是空的"):
         corpus.export_corpus(store, tmp_path / "out", actor="甲")
 
@@ -132,11 +146,16 @@ def test_out_and_back_into_another_store(store: Store, tmp_path: Path) -> None:
     case = make_case(store)
     correct(store, case, "document", 1, SHAPE)
     correct(store, case, "field", 3, {"name": "issued_at", "value": None})
+    correct(store, case, "mark", 3, MARK)
+    annotations.add(store, [turn_label(store, case)], origin="desk", by="甲")
     corpus.export_corpus(store, tmp_path / "out", actor="甲")
     other = Store(tmp_path / "other", audit_key=tmp_path / "key2")
-    assert corpus.import_corpus(other, tmp_path / "out", actor="乙") == 2
+    assert corpus.import_corpus(other, tmp_path / "out", actor="乙") == 4
     assert corpus.import_corpus(other, tmp_path / "out", actor="乙") == 0
-    assert {(one.task, one.label) for one in labels(other)} == {("doctype", "bail_decision"), ("field", "null")}
+    assert {(one.task, one.label) for one in labels(other)} == {
+        ("doctype", "bail_decision"), ("field", "null"), ("mark", "absent"), ("turns", '["question:rights_told"]'),
+    }  # fmt: skip
+    assert {(one.task, one.unit) for one in labels(other)} == {(one.task, one.unit) for one in labels(store)}
     assert corpus.export_corpus(other, tmp_path / "again", actor="乙") == 1
     folder = next(path for path in (tmp_path / "again").iterdir() if path.is_dir())
     assert json.loads((folder / "truth.json").read_text())["documents"][0]["type"] == "bail_decision"
@@ -151,6 +170,7 @@ def test_label_studio_tasks_come_back_with_another_persons_label(store: Store, t
     corpus.export_corpus(store, tmp_path / "out", actor="甲")
     tasks = json.loads((tmp_path / "out" / "label-studio.json").read_text())
     assert tasks[0]["data"]["text"] == "说明0"
+    assert {"value": "reject"} in tasks[0]["data"]["choices"]
     tasks[0]["annotations"][0]["completed_by"] = {"email": "乙"}
     tasks[0]["annotations"][0]["result"][0]["value"]["choices"] = ["reject"]
     (tmp_path / "done.json").write_text(json.dumps(tasks))
@@ -158,6 +178,25 @@ def test_label_studio_tasks_come_back_with_another_persons_label(store: Store, t
     one = next(each for each in collected(labels(store)) if each.task == "finding")
     assert (one.twice, one.disagreed) == (1, 1)
     assert agreed(labels(store)) == []
+
+
+def test_what_is_offered_comes_back_labelled(store: Store, tmp_path: Path) -> None:
+    """Who labels in Label Studio gets the unlabelled units too; of a turn several acts can be chosen, or none."""
+    case = make_case(store, findings=1)
+    annotations.add(store, [turn_label(store, case)], origin="desk", by="甲")
+    corpus.export_corpus(store, tmp_path / "out", actor="甲")
+    tasks = json.loads((tmp_path / "out" / "label-studio.json").read_text())
+    offered = [one for one in tasks if not one["annotations"]]
+    assert {one["data"]["task"] for one in offered} == {"finding", "doctype"}
+    for one in tasks:
+        chosen = {"turns": ["answer:recusal_asked", "question:rights_told"], "finding": ["confirm"]}
+        result = {"type": "choices", "value": {"choices": chosen.get(one["data"]["task"], [])}}
+        one["annotations"] = [{"completed_by": {"email": "乙"}, "result": [result]}]
+    (tmp_path / "done.json").write_text(json.dumps(tasks))
+    assert corpus.import_corpus(store, tmp_path / "done.json", actor="丙") == 2
+    found = {(one.task, one.label) for one in labels(store) if one.actor == "乙"}
+    assert found == {("finding", "confirm"), ("turns", '["answer:recusal_asked", "question:rights_told"]')}
+    assert "finding" not in {one.task for one in uncertain(store)}
 
 
 @pytest.mark.parametrize("content", ["[]", "{}", "[1]", '[{"data": {}}]', "no json"])

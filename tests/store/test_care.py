@@ -50,13 +50,14 @@ def test_an_upgrade_keeps_what_is_there_and_can_be_run_twice(any_store: Store) -
 
 def test_a_data_base_of_the_first_step_is_brought_up(tmp_path: Path) -> None:
     store = Store(tmp_path / "data", audit_key=tmp_path / "key")
+    case = decided(store)
     with store.write() as connection:
+        connection.execute(text("DROP TABLE candidate"))
         for view in ("finding_state", "current_decision"):
             connection.execute(text(f"DROP VIEW {view}"))
         for name in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all():
             connection.execute(text(f"DROP TRIGGER {name}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    case = decided(store)
     store.migrate()
     assert decisions.standing(store, case)[finding(0).key].verdict == "confirm"
     with pytest.raises(StoreError), store.write() as connection:
@@ -67,6 +68,7 @@ def test_a_data_base_of_the_first_step_is_brought_up(tmp_path: Path) -> None:
 def test_a_stopped_upgrade_leaves_what_was(tmp_path: Path) -> None:
     store = Store(tmp_path / "data", audit_key=tmp_path / "key")
     with store.write() as connection:
+        connection.execute(text("DROP TABLE candidate"))
         connection.execute(text("DROP VIEW finding_state"))
         for table in ("decision", "remark", "correction", "annotation"):
             for act in ("update", "delete"):

@@ -15,7 +15,7 @@ from reviewer.core.casefile import Box, Line, Page
 from reviewer.core.errors import InputError
 from reviewer.splitting.classifier import CONTINUATION, PageClassifier, confidence, load_classifier
 from reviewer.splitting.volumes import split
-from reviewer.training import doctype, tasks
+from reviewer.training import doctype, material, tasks
 from reviewer.training.figures import Ratio, by_label, calibration_error, macro_f1, together
 from reviewer.training.linear import Recipe
 from reviewer.training.pages import LabelledPage, read_corpus, untitled
@@ -143,9 +143,9 @@ def test_evaluation_leaves_out_what_was_trained_on(corpus: Path, trained: tuple[
     seen = models.load("doctype", folder=trained[0])
     assert seen is not None
     cases = read_corpus(corpus)
-    frozen = [case for case in cases if doctype.part_of(case.group) == "frozen"]
+    frozen = [case for case in cases if material.part_of(case.group) == "frozen"]
     assert f"{len(frozen)} 个案件" in doctype.evaluate_on(cases, folder=trained[0])
-    used = [case for case in cases if doctype.part_of(case.group) == "fit"]
+    used = [case for case in cases if material.part_of(case.group) == "fit"]
     with pytest.raises(InputError, match="都用于训练过"):
         doctype.evaluate_on(used, folder=trained[0])
     with pytest.raises(InputError, match="请先训练"):
@@ -154,17 +154,17 @@ def test_evaluation_leaves_out_what_was_trained_on(corpus: Path, trained: tuple[
 
 def test_too_few_or_broken_material_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="没有带"):
-        tasks.train("doctype", corpus=tmp_path, out=tmp_path / "m")
+        tasks.train("doctype", corpora=[tmp_path], out=tmp_path / "m", shipped=None)
     with pytest.raises(InputError, match="找不到"):
-        tasks.train("doctype", corpus=tmp_path / "none")
+        tasks.train("doctype", corpora=[tmp_path / "none"])
     with pytest.raises(InputError, match="没有可训练的模型"):
-        tasks.evaluate("weather", corpus=tmp_path)
+        tasks.evaluate("weather", corpora=[tmp_path])
     make_case(tmp_path / "one", 1)
     with pytest.raises(InputError, match="太少"):
-        tasks.train("doctype", corpus=tmp_path / "one", out=tmp_path / "m")
+        tasks.train("doctype", corpora=[tmp_path / "one"], out=tmp_path / "m", shipped=None)
     (tmp_path / "one" / "c01" / "truth.json").write_text('{"documents": [{"type": 1}]}', encoding="utf-8")
     with pytest.raises(InputError, match=r"truth\.json"):
-        tasks.train("doctype", corpus=tmp_path / "one", out=tmp_path / "m")
+        tasks.train("doctype", corpora=[tmp_path / "one"], out=tmp_path / "m", shipped=None)
 
 
 def test_confidence_grows_with_score_and_margin() -> None:

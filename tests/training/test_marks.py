@@ -12,7 +12,6 @@ from reviewer import models
 from reviewer.core.casefile import Box, Document, Origin, Page, Span
 from reviewer.core.errors import InputError
 from reviewer.core.facts import Mark, MarkKind, Presence
-from reviewer.extraction import calibration
 from reviewer.extraction.calibration import STEPS, Calibration, calibrated, group_of
 from reviewer.training.marks import LAYER, Outcome, Verdict, compare, fit, outcomes, ratio
 
@@ -82,7 +81,6 @@ def test_the_curve_rises_to_what_was_right_and_stays_where_nothing_was_seen() ->
 
 def test_a_calibration_is_saved_loaded_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(models.VARIABLE, str(tmp_path))
-    calibration.load.cache_clear()
     page = Page("a.pdf", 1, 595, 842, origin=Origin.LAYER)
     document = Document("d", "summons_criminal", "a.pdf", 1, 1, (page,))
     mark = found(Presence.PRESENT)
@@ -91,13 +89,8 @@ def test_a_calibration_is_saved_loaded_and_used(tmp_path: Path, monkeypatch: pyt
     curve = np.full((1, STEPS), 0.91)
     models.save("marks", "2026.1", arrays={"curves": curve}, vocabulary={"groups": [group]}, card={})
     models.promote("marks", "2026.1")
-    calibration.load.cache_clear()
-    try:
-        assert calibrated(mark, document).probability == 0.91
-        assert calibrated(found(Presence.UNKNOWN), document).probability == 0.8
-    finally:
-        monkeypatch.undo()
-        calibration.load.cache_clear()
+    assert calibrated(mark, document).probability == 0.91
+    assert calibrated(found(Presence.UNKNOWN), document).probability == 0.8
 
 
 def test_a_group_that_was_never_seen_keeps_its_probability() -> None:

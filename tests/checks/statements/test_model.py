@@ -28,13 +28,13 @@ def small(folder: Path) -> Path:
 def test_trained_saved_loaded_and_rolled_back(tmp_path: Path) -> None:
     corpus, out = small(tmp_path), tmp_path / "models"
     assert pair_model.load(folder=out) is None
-    assert "已保存并启用" in tasks.train("statements", corpus=corpus, out=out)
+    assert "已保存并启用" in tasks.train("statements", corpora=[corpus], out=out, shipped=None)
     first = pair_model.load(folder=out)
     assert first is not None
     one, two = records_of(read_rows(corpus / "train.jsonl")[0])
     a, b = one.exchanges[0], two.exchanges[0]
     assert first.probability(a, b) == pytest.approx(first.probability(b, a), abs=1e-6)
-    assert "未启用" in tasks.train("statements", corpus=corpus, out=out)  # no better than itself
+    assert "未启用" in tasks.train("statements", corpora=[corpus], out=out, shipped=None)  # no better than itself
     second = models.versions("statements", folder=out)[-1]
     models.promote("statements", second, folder=out)
     used = pair_model.load(folder=out)
