@@ -549,7 +549,7 @@ def questioning(case: Case) -> None:
         {
             "time": "2026年4月12日13时40分至2026年4月12日14时50分",
             "place": AREA + "未成年人讯问室",
-            "officers": ["尚可", "柏林峰"][:1] + ["时佳"],
+            "officers": ["时佳", "柏林峰"],
             "range": ["2026-04-12T13:40", "2026-04-12T14:50"],
             "signed": "2026年4月12日",
             **adult,
@@ -769,7 +769,7 @@ def other_evidence(case: Case) -> None:
         y = p.receipt(y, "侦查人员：", "辛博", printed=False)
         p.sign(260, y - 34, "柏林峰")
         y = p.receipt(y, "记录人：", "柏林峰", printed=False)
-        y = p.receipt(y, "被搜查人家属：", seen, span[0][:10].rstrip("时") if False else "2026年4月1" + span[0][8:9] + "日")
+        y = p.receipt(y, "被搜查人家属：", seen, "2026年4月1" + span[0][8:9] + "日")
         p.receipt(y, "见证人：", "桑田", printed=False)
         if name == "庾小波":
             case.finding("DOC010", "庾小波4月12日已被拘留，4月14日搜查其住处没有搜查证", p.here)
