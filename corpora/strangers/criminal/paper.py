@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from docx import Document
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
@@ -154,6 +155,32 @@ class Sheets:
             y += lead or size * 1.7
         return y
 
+    def fill(
+        self, x: float, y: float, wide: float, words: str, *, size: float = 14, lead: float = 27, hand: str = "kai"
+    ) -> float:
+        """A printed paragraph whose [bracketed] parts are written into underlined blanks; returns the line below."""
+        at, written, row, font = x, False, "", "song"
+
+        def put() -> None:
+            nonlocal at, row
+            end = self.text(at, y, row, size, font)
+            if written and row:
+                self.line(at, y + 3, end, y + 3, 0.5)
+            at, row = end, ""
+
+        for char in words:
+            if char in "[]":
+                put()
+                written, font = char == "[", hand if char == "[" else "song"
+                continue
+            reach = at + pdfmetrics.stringWidth(row + char, font, size)
+            if char == "\n" or (reach > x + wide and char not in "，。、；：？！”）》"):
+                put()
+                at, y = x, y + lead
+            row += "" if char == "\n" else char
+        put()
+        return y + lead
+
     def seal(self, x: float, y: float, words: str, size: float = 108) -> None:
         """A round seal about (x, y)."""
         picture = seal_picture(words)
@@ -177,6 +204,10 @@ class Sheets:
         """A fingerprint about (x, y)."""
         picture = print_picture(self.number % 11)
         self.canvas.drawImage(picture, x - 11, self.height - y - 15, 22, 30, mask="auto")
+
+    def mark(self, tag: str) -> None:
+        """Remember this page as the place of an answer."""
+        self.case.places[tag] = self.here
 
     def field(self, name: str, value: Any) -> None:
         """A value that must be read from this page."""
@@ -207,6 +238,14 @@ class Case:
     def text_file(self, kind: str, name: str, words: str) -> None:
         """A transcript exported as text: one page."""
         (self.folder / name).write_text(words, encoding="utf-8")
+        self.documents.append({"type": kind, "source": name, "first_page": 1, "last_page": 1})
+
+    def word_file(self, kind: str, name: str, paragraphs: list[str]) -> None:
+        """A transcript typed in a word processor: one page."""
+        paper = Document()
+        for words in paragraphs:
+            paper.add_paragraph(words)
+        paper.save(str(self.folder / name))
         self.documents.append({"type": kind, "source": name, "first_page": 1, "last_page": 1})
 
     def finding(self, rule: str, note: str, *pages: list[Any]) -> None:

@@ -13,7 +13,16 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 
-def scan(folder: Path, *, out: Path, dpi: int = 200, seed: int = 7) -> None:
+def scan(
+    folder: Path,
+    *,
+    out: Path,
+    dpi: int = 200,
+    seed: int = 7,
+    tilt: float = 0.7,
+    noise: float = 14,
+    blur: float = 0.5,
+) -> None:
     """Write `folder` again into `out` with every PDF as page images, and the truth beside it."""
     out.mkdir(exist_ok=True)
     rng = random.Random(seed)
@@ -24,12 +33,12 @@ def scan(folder: Path, *, out: Path, dpi: int = 200, seed: int = 7) -> None:
             wide, high = page.get_size()
             picture = page.render(scale=dpi / 72).to_pil().convert("RGB")
             picture = picture.rotate(
-                rng.uniform(-0.7, 0.7), resample=Image.Resampling.BICUBIC, fillcolor=(247, 246, 243)
+                rng.uniform(-tilt, tilt), resample=Image.Resampling.BICUBIC, fillcolor=(247, 246, 243)
             )
             picture = ImageChops.multiply(picture, Image.new("RGB", picture.size, (248, 247, 244)))
-            picture = picture.filter(ImageFilter.GaussianBlur(0.5))
-            noise = Image.effect_noise(picture.size, 14).convert("RGB")
-            picture = Image.blend(picture, noise, 0.05)
+            picture = picture.filter(ImageFilter.GaussianBlur(blur))
+            grain = Image.effect_noise(picture.size, noise).convert("RGB")
+            picture = Image.blend(picture, grain, 0.05)
             store = io.BytesIO()
             picture.save(store, "JPEG", quality=62)
             store.seek(0)
