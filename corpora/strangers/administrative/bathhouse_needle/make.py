@@ -131,14 +131,6 @@ d.sign("移交民警", [Q], "2025年10月17日10时00分")
 d.sign("保管人", ["梁冬梅"], "2025年10月17日10时00分")
 
 
-def rehab_notice(key, kind, title, no, who, head, body, tail, date):
-    d.paper(kind, title, key=key, org=BUREAU, no=no)
-    d.text(head)
-    d.text(body)
-    d.text(tail)
-    d.stamp(BUREAU, date)
-
-
 APPEAL = "如不服本决定，可以在收到本决定书之日起六十日内向沅口县人民政府申请行政复议，或者在六个月内依法向沅口县人民法院提起行政诉讼。"
 
 
@@ -397,7 +389,7 @@ area(
 )
 
 
-def family(key, who, words, date):
+def family(key, words, date):
     d.paper("summons_family_notice", "传唤通知家属记录", key=key)
     d.text(words)
     d.sign("通知民警", [W, Q], date)
@@ -405,13 +397,11 @@ def family(key, who, words, date):
 
 family(
     "kin_h",
-    H,
     f"2025年10月14日22时30分，民警{W}用电话（0999-5560112）通知{H}之妻陆小芳：{H}因涉嫌吸毒被口头传唤至城南派出所办案区接受询问。陆小芳表示知道。",
     "2025年10月14日",
 )
 family(
     "kin_m",
-    M,
     f"2025年10月14日22时35分，民警{L}询问{M}家属联系方式，{M}明确表示不愿让家里人知道，拒绝提供家属姓名和联系方式，故无法通知其家属，特此记录。",
     "2025年10月14日",
 )
