@@ -30,6 +30,8 @@ _OTHERS_LINE = re.compile(
 )
 _DATES = re.compile(r"\d{4}[-.年/]\d{1,2}[-.月/]\d{1,2}日?|二.{3}年.{1,3}月.{1,3}日")
 _END = re.compile(r"看过|看了|看完|阅读|核对|宣读|读给|念给|听过|相符|一样|一致|无误|属实")
+_BARE_LABEL = re.compile(r"鉴定人(?:签名|签字)?[:：]?")
+ONE_EXPERT = "有空着的鉴定人签名处，是否只有一名鉴定人无法判断"
 _NO_NAME = ("", "无", "/", "—", "-", "\\", "空", "无。")
 
 
@@ -67,6 +69,18 @@ def unsigned(view: CaseView, document: Document, *roles: str) -> Mark | None:
     if merged(names) is not Presence.ABSENT or merged(prints) in (Presence.PRESENT, Presence.UNKNOWN):
         return None
     return names[0]
+
+
+def expert_short(view: CaseView, document: Document) -> tuple[Mark | None, bool]:
+    """The empty place of an expert where another has signed, and whether it is certain that there are two experts.
+
+    A form may be printed with two bare labels and have one expert; a row with a title is that of a person.
+    """
+    names = view.marks(document, MarkKind.SIGNATURE, "expert")
+    empty = [mark for mark in names if mark.presence is Presence.ABSENT]
+    if merged(names) is not Presence.PRESENT or not empty:
+        return None, False
+    return empty[0], not all(_BARE_LABEL.fullmatch(mark.label) for mark in names)
 
 
 def no_print(view: CaseView, document: Document, *roles: str) -> Mark | None:
