@@ -14,7 +14,7 @@ part                   meaning
                        ``?`` = could not be read (the document counts as having an unread page)
 ``第4页``, ``第4-6页``   its pages; documents without pages follow one another
 ``签名 角色 有|无|?``     a mark; also ``指印`` and ``盖章``; a number of marks may follow (``签名 民警 有 1``),
-                       and a page (``签名 本人 无 第2页``). Roles: ``ROLES``
+                       a page (``签名 本人 无 第2页``), and the name that is legible (``署张某``). Roles: ``ROLES``
 ``问：…答：…``           a turn; ``［权利告知］`` before it gives its acts
 ``文 …``                a line of its text
 =====================  ===========================================================================================
@@ -144,13 +144,15 @@ def _field(draft: _Draft, word: str, text: str) -> None:
 def _mark(draft: _Draft, kind: MarkKind, words: list[str], where: str) -> None:
     if len(words) < 2 or words[0] not in ROLES or words[1] not in _PRESENCE:
         raise CardError(f"{where}：标记应写成“签名 本人 有”，角色可用：{'、'.join(ROLES)}")
-    page, count = draft.last, 1
+    page, count, name = draft.last, 1, None
     for word in words[2:]:
         if (match := _PAGES.fullmatch(word)) is not None:
             page = int(match[1])
         elif word.isdigit():
             count = int(word)
-    draft.marks.append(Mark(kind, ROLES[words[0]], _PRESENCE[words[1]], draft.span(page), count=count))
+        elif word.startswith("署"):
+            name = word[1:]
+    draft.marks.append(Mark(kind, ROLES[words[0]], _PRESENCE[words[1]], draft.span(page), name=name, count=count))
 
 
 def _turn(draft: _Draft, text: str) -> None:

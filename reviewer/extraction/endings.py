@@ -153,7 +153,10 @@ def _is_foot(compact: str) -> bool:
 
 def _has_marks(compact: str) -> bool:
     return bool(
-        notes_signature(compact) or re.search(r"[：:]", compact[:16]) or len(without_dates(compact).strip()) < 8
+        re.fullmatch(r"[（(].+[)）]", compact)  # an officer's note
+        or notes_signature(compact)
+        or re.search(r"[：:]", compact[:16])
+        or len(without_dates(compact).strip()) < 8
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from reviewer.core.casefile import Blob, BlobKind, Box
 from reviewer.reading.outcomes import ReadOutcome, UnreadableError
 from reviewer.reading.seals import find_chops, find_grey_seals, find_seals
-from reviewer.reading.strokes import blue_ink, find_fingerprints, find_ink
+from reviewer.reading.strokes import blue_ink, find_fingerprints, find_grey_prints, find_ink
 
 if TYPE_CHECKING:
     import numpy as np
@@ -165,6 +165,8 @@ def find_blobs(rgb: Picture, *, dpi: float, text_boxes: Sequence[Box], scan: boo
         found += [_moved(blob, left, top, dpi) for blob in coloured]
     elif scan:
         found += find_grey_seals(rgb, dpi)
+        if is_grey(rgb):
+            found += find_grey_prints(rgb, text, [blob.box for blob in found], dpi)
     if scan:
         text = cv2.subtract(text, blue_ink(rgb))  # type: ignore[assignment]
     rings = [blob.box for blob in found if blob.kind is BlobKind.SEAL] if scan and not width else []

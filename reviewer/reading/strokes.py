@@ -18,6 +18,9 @@ PRINT_HEIGHT_MM = (5.6, 34.0)
 PRINT_AREA_MM2 = 16.0
 INK_MM = (3.4, 2.6)  # narrower or lower is a comma, a dot or a check box
 SLASH_MM = 6.0
+GREY_TONE = (20, 110)  # below the paper: from here on toned, and down to here not black
+GREY_PRINT_MM = (4.0, 6.0, 26.0)  # least width, least height, longest side
+GREY_SURE = 0.75
 INK_BESIDE_PRINT_MM = 2.3
 INK_LEVEL = 140
 BELOW_PAPER = 55
@@ -52,6 +55,39 @@ def find_fingerprints(red: Picture, text: Picture, rgb: Picture, dpi: float) -> 
             continue
         probability = round(min(0.5 + 0.5 * solid, 0.98), 2)
         found.append(Blob(BlobKind.FINGERPRINT, points_box(left, top, width, height, dpi), probability))
+    return found
+
+
+def find_grey_prints(rgb: Picture, text: Picture, seals: Sequence[Box], dpi: float) -> list[Blob]:
+    """Fingerprints on a page without colour: toned ovals that stand out of what is printed. None found says nothing."""
+    import cv2
+    import numpy as np
+
+    channel = cv2.extractChannel(rgb, 0)
+    paper = float(np.median(channel[::4, ::4]))
+    toned = cv2.threshold(channel, paper - GREY_TONE[0], 255, cv2.THRESH_BINARY_INV)[1]
+    scale = dpi / 72
+    for box in seals:
+        toned[int(box.top * scale) : int(box.bottom * scale), int(box.x0 * scale) : int(box.x1 * scale)] = 0
+    # what is thinner than 2 mm goes, as strokes and print do, and an oval stays
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (odd(2.0, dpi), odd(2.0, dpi)))
+    solid = cv2.morphologyEx(toned, cv2.MORPH_OPEN, disc)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    found: list[Blob] = []
+    for number, (left, top, width, height, area) in enumerate(stats[1:].tolist(), start=1):
+        wide, tall = width * 25.4 / dpi, height * 25.4 / dpi
+        if not (GREY_PRINT_MM[0] <= wide <= GREY_PRINT_MM[2] and GREY_PRINT_MM[1] <= tall <= GREY_PRINT_MM[2]):
+            continue
+        place = slice(top, top + height), slice(left, left + width)
+        own = labels[place] == number
+        shades = channel[place][own]
+        inside = float((text[place][own] > 0).mean())  # a heavy character of a title
+        pale = float((shades > paper - GREY_TONE[1]).mean())  # not black print
+        hull = cv2.contourArea(cv2.convexHull(np.argwhere(own).astype(np.int32)))
+        if not 0.4 < wide / tall < 1.5 or pale < 0.4 or inside > 0.85 or has_corners(own) or area < 0.82 * hull:
+            continue
+        if 0.55 < area / (width * height) < 0.9:
+            found.append(Blob(BlobKind.FINGERPRINT, points_box(left, top, width, height, dpi), GREY_SURE))
     return found
 
 

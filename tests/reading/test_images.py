@@ -101,6 +101,22 @@ def test_a_fingerprint_is_found_also_over_a_name(size: tuple[float, float]) -> N
     assert "ink" in found or size[0] > 18  # a large print leaves nothing of the name to see
 
 
+def test_a_print_without_colour_is_a_toned_oval_and_a_heavy_character_is_none() -> None:
+    page = blank()
+    draw_name(page, 100, 220)
+    cv2.ellipse(page, (mm(114), mm(223)), (mm(7), mm(9)), 8, 0, 360, (205, 205, 205), -1, cv2.LINE_AA)
+    cv2.putText(page, "8", (mm(100), mm(60)), cv2.FONT_HERSHEY_DUPLEX, 1.6, (0, 0, 0), 9, cv2.LINE_AA)
+    cv2.rectangle(page, (mm(20), mm(100)), (mm(50), mm(112)), (215, 215, 215), -1)
+    title = Box(99 * 72 / 25.4, 46 * 72 / 25.4, 112 * 72 / 25.4, 63 * 72 / 25.4)
+    (print_,) = [
+        one
+        for one in images.find_blobs(page, dpi=DPI, text_boxes=(title,), scan=True)
+        if one.kind is BlobKind.FINGERPRINT
+    ]
+    assert print_.box.centre == pytest.approx((114 * 72 / 25.4, 223 * 72 / 25.4), abs=6)
+    assert print_.probability < 0.8
+
+
 def test_typed_red_characters_are_no_fingerprint() -> None:
     page = blank()
     cv2.putText(page, "8", (mm(100), mm(100)), cv2.FONT_HERSHEY_DUPLEX, 1.6, RED, 2, cv2.LINE_AA)

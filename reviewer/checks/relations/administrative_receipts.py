@@ -9,6 +9,7 @@ from reviewer.checks.cards import Card
 from reviewer.checks.relations.administrative_papers import OTHER_SERVICE, gone, mentions, one_violation, unsigned
 from reviewer.checks.relations.administrative_signatures import BY_HAND, doubt, key, one_mark, state_of
 from reviewer.checks.relations.measures import titled
+from reviewer.checks.relations.signing import ONE_EXPERT, expert_short
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
 from reviewer.core.casefile import Document
@@ -109,6 +110,14 @@ def experts(view: CaseView, _card: Card) -> Iterator[Verdict]:
                 f"{view.title(opinion)}鉴定人只盖章没有签名", seals[0].span, about=about,
                 severity=Severity.NOTICE, confidence=0.6,
             )  # fmt: skip
+        elif (short := expert_short(view, opinion))[0] is not None:
+            empty, certain = short
+            assert empty is not None
+            if certain:
+                yield violated(f"{view.title(opinion)}缺少部分鉴定人签名", empty.span, about=about,
+                               confidence=min(empty.probability, 0.85))  # fmt: skip
+            else:
+                yield unclear(f"{view.title(opinion)}{ONE_EXPERT}", empty.span, about=about)
         elif signatures:
             yield one_mark(view, opinion, signatures, "鉴定人签名", about)
         else:

@@ -11,7 +11,7 @@ from reviewer.checks.relations.administrative_papers import (
     fast_track,
     unsigned,
 )
-from reviewer.checks.relations.signing import only_signatures
+from reviewer.checks.relations.signing import only_signatures, other_hand
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
 from reviewer.core.casefile import Document, Span
@@ -72,6 +72,9 @@ def every_page(view: CaseView, _card: Card) -> Iterator[Verdict]:
         elif unsure:
             words = f"{view.title(record)}第{unsure[0] - record.first_page + 1}页的签名无法判断：{doubt(marks)}"
             yield unclear(words, record.span(), about=about)
+        elif (other := other_hand(view, record, "subject")) is not None:
+            words = f"{view.title(record)}的签名读作“{other.name}”，与被询问人不符，请核对原件"
+            yield unclear(words, other.span, about=about)
         else:
             yield satisfied(f"{view.title(record)}每页都有被询问人签名或者指印", marks[-1].span, about=about)
 

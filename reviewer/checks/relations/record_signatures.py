@@ -13,6 +13,7 @@ from reviewer.checks.relations.signing import (
     key,
     merged,
     only_signatures,
+    other_hand,
     refusal,
     surest,
 )
@@ -116,6 +117,10 @@ def _pages_of(view: CaseView, document: Document) -> Iterator[Verdict]:
         doubt = next(mark for marks in pages.values() for mark in marks if mark.presence is Presence.UNKNOWN)
         yield unclear(
             f"{view.title(document)}有的页签名、指印无法判断：{doubt.why or '图像不清'}", doubt.span, about=about
+        )
+    elif (other := other_hand(view, document, *SPEAKERS)) is not None:
+        yield unclear(
+            f"{view.title(document)}的签名读作“{other.name}”，与笔录对象不符，请核对原件", other.span, about=about
         )
     else:
         yield satisfied(f"{view.title(document)}已逐页签名、捺指印", document.span(), about=about)

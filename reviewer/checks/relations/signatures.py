@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from reviewer.checks.cards import Card
 from reviewer.checks.relations.measures import concerns, titled
 from reviewer.checks.relations.signing import (
+    ONE_EXPERT,
     RECORDED,
     REFUSAL,
     Missing,
     doubtful,
+    expert_short,
     key,
     merged,
     no_print,
@@ -309,12 +311,18 @@ def expert_opinion(view: CaseView, card: Card) -> Iterator[Verdict]:
     for document in documents:
         device = view.says(document, _E_SEAL.pattern)
         faults = _faults(_empty(view, document, ("expert",)))
+        empty, certain = expert_short(view, document)
+        if empty is not None and certain:
+            faults.append(("部分鉴定人签名", empty.span))
         if (mark := no_seal(view, document, "expert_body", "bureau")) is not None:
             faults.append(("鉴定机构印章", mark.span))
         if faults and device is not None:
             yield unclear(
                 f"{view.title(document)}使用电子签章，纸面缺少的签章无法判断", device, about=key(view, document)
             )
+            continue
+        if empty is not None and not faults:
+            yield unclear(f"{view.title(document)}{ONE_EXPERT}", empty.span, about=key(view, document))
             continue
         severity = Severity.NOTICE if titled(document, *_NOT_OPINION) else None
         sure = surest(mark for mark in document.marks if mark.presence is Presence.ABSENT)

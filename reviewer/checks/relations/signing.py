@@ -30,6 +30,9 @@ _OTHERS_LINE = re.compile(
 )
 _DATES = re.compile(r"\d{4}[-.年/]\d{1,2}[-.月/]\d{1,2}日?|二.{3}年.{1,3}月.{1,3}日")
 _END = re.compile(r"看过|看了|看完|阅读|核对|宣读|读给|念给|听过|相符|一样|一致|无误|属实")
+_BESIDE = frozenset({"guardian", "family", "interpreter", "lawyer", "guarantor"})
+_BARE_LABEL = re.compile(r"鉴定人(?:签名|签字)?[:：]?")
+ONE_EXPERT = "有空着的鉴定人签名处，是否只有一名鉴定人无法判断"
 _NO_NAME = ("", "无", "/", "—", "-", "\\", "空", "无。")
 
 
@@ -69,6 +72,18 @@ def unsigned(view: CaseView, document: Document, *roles: str) -> Mark | None:
     return names[0]
 
 
+def expert_short(view: CaseView, document: Document) -> tuple[Mark | None, bool]:
+    """The empty place of an expert where another has signed, and whether it is certain that there are two experts.
+
+    A form may be printed with two bare labels and have one expert; a row with a title is that of a person.
+    """
+    names = view.marks(document, MarkKind.SIGNATURE, "expert")
+    empty = [mark for mark in names if mark.presence is Presence.ABSENT]
+    if merged(names) is not Presence.PRESENT or not empty:
+        return None, False
+    return empty[0], not all(_BARE_LABEL.fullmatch(mark.label) for mark in names)
+
+
 def no_print(view: CaseView, document: Document, *roles: str) -> Mark | None:
     """The place of a fingerprint that is certainly missing."""
     prints = view.marks(document, MarkKind.FINGERPRINT, *roles)
@@ -89,6 +104,24 @@ def doubtful(document: Document, *roles: str) -> Mark | None:
             kinds.setdefault((mark.who, mark.kind), []).append(mark)
     unknown = (marks for marks in kinds.values() if merged(marks) is Presence.UNKNOWN)
     return next((mark for marks in unknown for mark in marks if mark.presence is Presence.UNKNOWN), None)
+
+
+def other_hand(view: CaseView, document: Document, *roles: str) -> Mark | None:
+    """A signature that can be read and is that of another person of the case than of the one whom the paper is about.
+
+    A name that differs in one character may be misread, and what is not the name of a person of the case may be no
+    name at all: neither says anything. Guardians and interpreters sign beside the person.
+    """
+    expected = view.person_of(document)
+    for mark in view.marks(document, MarkKind.SIGNATURE, *roles):
+        name = mark.name or ""
+        if mark.presence is not Presence.PRESENT or not expected or "、" in name or view.same_person(name, expected):
+            continue
+        alike = sum(one == other for one, other in zip(name, expected, strict=False))
+        person = view.person(name)
+        if person is not None and alike == 0 and person.name == name and not person.roles & _BESIDE:
+            return mark
+    return None
 
 
 def signers(view: CaseView, document: Document, *roles: str) -> int:
