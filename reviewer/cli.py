@@ -187,6 +187,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = _language(argv)
     words = _TEXTS[lang]
     args = _parser(lang).parse_args(argv)
+    args.lang = lang  # it may stand before the command or behind it
     logging.basicConfig(level=logging.INFO if args.verbose else logging.ERROR, format="%(levelname)s %(message)s")
     commands: dict[str, Any] = {
         "score": _score, "rules": _rules, "due": _due, "doctor": _doctor, "train": _train, "evaluate": _evaluate,
