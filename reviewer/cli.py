@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "jsonl", "html", "xlsx", "docx", "sarif")
 LEVELS = ("unlawful", "defect", "notice", "never")
-OK, FOUND, WRONG_CALL, UNREADABLE = 0, 1, 2, 3
+OK, FOUND, WRONG_CALL, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 _ZH = {
     "about": "审查公安机关案卷是否合法：逐卷阅读，指出可能的问题、页码和条文，供人复核。只提示，不作决定。",
@@ -56,6 +56,9 @@ _ZH = {
     "verbose": "在标准错误输出中显示更多信息",
     "reading": "正在读取",
     "cases_done": "已审查",
+    "pages_so_far": "页",
+    "interrupted": "已中断：{cases} 个案件中完成 {done} 个，其报告在：{where}",
+    "printed": "标准输出",
     "wrong_date": "日期应写成 2026-05-15 这样",
     "no_case": "没有指定案件",
     "json": "以 JSON 输出",
@@ -92,6 +95,9 @@ _EN = {
     "verbose": "say more on standard error",
     "reading": "reading",
     "cases_done": "reviewed",
+    "pages_so_far": "pages",
+    "interrupted": "interrupted: {done} of {cases} cases were finished; their reports are in: {where}",
+    "printed": "standard output",
     "wrong_date": "write the day like 2026-05-15",
     "no_case": "no case given",
     "json": "print JSON",
@@ -181,6 +187,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = _language(argv)
     words = _TEXTS[lang]
     args = _parser(lang).parse_args(argv)
+    args.lang = lang  # it may stand before the command or behind it
     logging.basicConfig(level=logging.INFO if args.verbose else logging.ERROR, format="%(levelname)s %(message)s")
     commands: dict[str, Any] = {
         "score": _score, "rules": _rules, "due": _due, "doctor": _doctor, "train": _train, "evaluate": _evaluate,
@@ -198,7 +205,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
     except KeyboardInterrupt:
         print("reviewer: 已中断" if args.lang == "zh" else "reviewer: interrupted", file=sys.stderr)
-        return 130
+        return INTERRUPTED
 
 
 # -- score -----------------------------------------------------------------------------------------------------
@@ -225,16 +232,22 @@ def _score(args: argparse.Namespace, words: dict[str, str]) -> int:
     output = Output(args.format, args.output, lang=args.lang, cases=len(paths), baseline=first)
     worst, unreadable = 0, False
     bar = _Bar(len(paths), words)
-    for path, review in zip(paths, review_cases(paths, order, jobs=args.jobs, progress=bar.page), strict=True):
-        review = without(review, (known or {}).get(review.case.id, ()))
-        output.add(review, path=path)
-        worst = max(worst, max((one.severity.rank for one in review.findings), default=0))
-        unreadable = unreadable or review.unreadable
-        bar.case(review)
+    try:
+        for path, review in zip(paths, review_cases(paths, order, jobs=args.jobs, progress=bar.page), strict=True):
+            review = without(review, (known or {}).get(review.case.id, ()))
+            output.add(review, path=path)
+            worst = max(worst, max((one.severity.rank for one in review.findings), default=0))
+            unreadable = unreadable or review.unreadable
+            bar.case(review)
+    except KeyboardInterrupt:
+        bar.close()
+        sys.stdout.write(output.finish())
+        where = output.place() or words["printed"]
+        message = words["interrupted"].format(done=bar.done, cases=len(paths), where=where)
+        print(f"reviewer: {message}", file=sys.stderr)
+        return INTERRUPTED
     bar.close()
-    text = output.finish()
-    if text:
-        sys.stdout.write(text)
+    sys.stdout.write(output.finish())
     if unreadable:
         return UNREADABLE
     limit = {"notice": 1, "defect": 2, "unlawful": 3, "never": 9}[args.fail_on]
@@ -255,7 +268,8 @@ class _Bar:
 
     def page(self, done: int, total: int) -> None:
         if self.shown:
-            sys.stderr.write(f"\r\x1b[K{self.words['reading']} {self.done + 1}/{self.cases}: {done}/{total}")
+            what = f"{done}/{total}" if total else f"{done} {self.words['pages_so_far']}"
+            sys.stderr.write(f"\r\x1b[K{self.words['reading']} {self.done + 1}/{self.cases}: {what}")
             sys.stderr.flush()
 
     def case(self, review: Review) -> None:

@@ -133,7 +133,7 @@ def _add_stated(found: dict[str, Field], document: Document, form: DocumentForm,
         if one.kind == "moment":
             value = moment(one.text, base=own)
         elif one.kind == "name":
-            several = declared.get(one.field) == "persons"
+            several = declared.get(one.field) == "persons" or one.field == "suspects"
             value = read_value("persons" if several else "person", one.text)
         elif one.kind in ("money", "doc_no"):
             value = read_value(one.kind, one.text)
@@ -183,6 +183,8 @@ def _names_of(document: Document, strip: Strip) -> Iterator[str]:
         yield "served_at" if receipt else "signed_at"
         if receipt and strip.announced:
             yield "announced_at"
+        elif not receipt and document.type in _SERVED:  # whoever signs a notice has it
+            yield "served_at"
     elif document.type in _SERVED and receipt and not re.search(r"民警|接收", label):
         yield "served_at"
     elif not receipts.OFFICER.search(label):

@@ -74,7 +74,7 @@ def labels_of(kind: str) -> Mapping[str, str]:
         if one.type != "table":
             found.update({label: one.name for label in _clean(one.label) if label not in found})
     for one in form.header_fields:
-        for label in synonyms().get(one.name, ()):
+        for label in synonyms().get(one.name, ()) if one.type != "longtext" else ():
             found.setdefault(label, one.name)
     columns = [one.label for one in form.header_fields if one.type == "table"]
     for printed in (*columns, *(signature.label for signature in form.signatures)):

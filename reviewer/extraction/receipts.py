@@ -25,12 +25,10 @@ _ACKNOWLEDGED = re.compile(
 )
 # The day within the sentence of receipt (本告知书于…收到), and a name with its day and no label (孙丙（指印）2026.3.8).
 _RECEIVED_ON = re.compile(
-    rf"(?:本|此|该)(?:通知书?|告知书?|决定书?|文书|清单)[^。:年]{{0,6}}[于在]({MOMENT})[^。:年]{{0,6}}"
+    rf"(?:(?:本|此|该)(?:通知书?|告知书?|决定书?|文书|清单)|《[^》]{{2,16}}》)[^。:年]{{0,6}}[于在]({MOMENT})[^。:年]{{0,6}}"
     r"(?:收到|收悉|收讫|送达)"
 )
-_NAME_AND_DAY = re.compile(
-    rf"([\u4e00-\u9fff·]{{2,8}}?)(?:\((?:捺?指?印|捺指印|签名|签名?、?捺?指?印)\))?({MOMENT})$"
-)
+_NAME_AND_DAY = re.compile(rf"([\u4e00-\u9fff·]{{2,8}}?)(?:\((?:捺?指?印|捺指印|签名|签名?、?捺?指?印)\))?({MOMENT})$")
 _DATE = re.compile(MOMENT)
 _ISSUED = re.compile(
     r"^[二一][〇○零0OОo一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿]{1,3}日"
@@ -91,8 +89,9 @@ def _labelled_before(page: Page, index: int) -> bool:
 
 
 def strips(document: Document) -> Iterator[Strip]:
-    """Signature labels with their dates, in reading order."""
+    """Signature labels with their dates, in reading order; last what sentences say of a receipt."""
     order = 0
+    told: list[Strip] = []
     for page in document.pages:
         receipt = announced = acknowledged = False
         lines = page.lines
@@ -104,8 +103,7 @@ def strips(document: Document) -> Iterator[Strip]:
             said = _RECEIVED_ON.search(text)
             alone = _NAME_AND_DAY.fullmatch(text) if acknowledged else None
             if said is not None:
-                order += 1
-                yield Strip("", said[1], True, _span(document, page, line), order)
+                told.append(Strip("", said[1], True, _span(document, page, line), index))
             elif alone is not None and is_name(alone[1]):
                 order += 1
                 yield Strip("", alone[2], receipt, _span(document, page, line), order, announced)
@@ -120,6 +118,7 @@ def strips(document: Document) -> Iterator[Strip]:
                 continue
             order += 1
             yield Strip(label, found[0], receipt, found[1], order, announced)
+    yield from told
 
 
 def _last_sentence(text: str) -> str:

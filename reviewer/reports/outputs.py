@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,7 @@ class Output:
         self.reviews: list[Reviewed] = []
         self.printed: list[str] = []
         self.baseline = baseline
+        self.keys: dict[str, list[str]] = {}
         self.ids: list[str] = []
         if cases > 1 and form not in _TOGETHER and target is not None and target.suffix == _SUFFIXES[form]:
             raise InputError(f"{target.name}：多个案件的 {form} 报告不能写入同一个文件，--output 请写文件夹")
@@ -88,10 +90,18 @@ class Output:
         Args:
             path: of the case, from which pictures of the evidence are drawn.
         """
-        if self.form in _TOGETHER or self.baseline is not None:
-            self.reviews.append(review)
-        if self.form not in _TOGETHER:
+        if self.baseline is not None:
+            self.keys[review.case.id] = sorted(one.key for one in review.findings)
+        if self.form == "jsonl":
+            self.printed.append(json.dumps(json_report.report(review), ensure_ascii=False))
+        elif self.form in _TOGETHER:
+            self.reviews.append(_without_pages(review))
+        else:
             self._deliver(review, path)
+
+    def place(self) -> str:
+        """Where the reports are; empty where they are printed."""
+        return str(self.target or "")
 
     def _deliver(self, review: Reviewed, case_path: Path | None) -> None:
         content = render(review, self.form, lang=self.lang, path=case_path)
@@ -115,16 +125,26 @@ class Output:
     def finish(self) -> str:
         """Write what holds several cases, and the baseline; gives what is to be printed."""
         if self.baseline is not None:
-            keys = {one.case.id: sorted(each.key for each in one.findings) for one in self.reviews}
-            write_file(self.baseline, json.dumps(keys, ensure_ascii=False, indent=1).encode())
+            write_file(self.baseline, json.dumps(self.keys, ensure_ascii=False, indent=1).encode())
         if self.form in _TOGETHER:
-            content = render_all(self.reviews, self.form, lang=self.lang)
+            content = self._together()
             path = self._path("reviewer")
             if path is None:
                 return content.decode("utf-8")
             write_file(path, content)
             return ""
         return "\n".join(self.printed)
+
+    def _together(self) -> bytes:
+        if self.form == "jsonl":
+            return "".join(f"{line}\n" for line in self.printed).encode()
+        return render_all(self.reviews, self.form, lang=self.lang)
+
+
+def _without_pages(review: Reviewed) -> Reviewed:
+    """A review that is kept until the end of a long run: what its pages hold is in no report of several cases."""
+    documents = tuple(replace(one, pages=()) for one in review.case.documents)
+    return replace(review, case=replace(review.case, documents=documents))  # type: ignore[type-var]
 
 
 def render(review: Reviewed, form: str, *, lang: str = "zh", path: Path | None = None) -> bytes:

@@ -1,6 +1,6 @@
 """How much of the papers is read rightly: types and fields, before and after a change.
 
-    python corpora/strangers/papers/measure.py [--made DIR] [--only NAME ...]
+python corpora/strangers/papers/measure.py [--made DIR] [--only NAME ...]
 """
 
 from __future__ import annotations
@@ -36,8 +36,6 @@ def main() -> None:
             continue
         truth = json.loads(truth_file.read_text(encoding="utf-8"))
         case = read(folder / truth["documents"][0]["source"], as_of=date(2026, 11, 25))
-        for source in case.sources:
-            print(folder.name, source.status, source.problem) if source.problem else None
         papers += 1
         wanted = truth["documents"][0]["type"]
         got = [document.type for document in case.documents]
@@ -45,7 +43,9 @@ def main() -> None:
         if got != [wanted]:
             print(f"{folder.name}: {wanted} read as {', '.join(got)}")
         for one in truth["fields"]:
-            values = [document.fields[one["field"]].value for document in case.documents if one["field"] in document.fields]
+            values = [
+                document.fields[one["field"]].value for document in case.documents if one["field"] in document.fields
+            ]
             fields += 1
             if any(same(one["value"], value) for value in values):
                 right += 1
