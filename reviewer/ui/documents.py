@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,22 +14,24 @@ from reviewer.ui.picture import Place
 from reviewer.ui.show import plain, show_table, show_text
 from reviewer.ui.state import attempt, notice, redraw
 from reviewer.ui.text import known, tr
-from reviewer.ui.words import field_name, form_name, rule_title
+from reviewer.ui.words import document_name, field_name, form_name, rule_title
 
 LIST = "documents_list"
-HEIGHT = 470
+HEIGHT, WIDTH = 470, 420
+
+
+def take_document_events(documents: Sequence[Document]) -> None:
+    """Look at the document that was clicked, or that another screen asked for."""
+    by_id = {one.id: one for one in documents}
+    wanted = [event.row for event in components.new_events(LIST)] + [st.session_state.pop("wanted_document", None)]
+    for one in wanted:
+        if one in by_id:
+            st.session_state["looked_at"] = Place(by_id[one].source, by_id[one].first_page)
 
 
 def show_documents(door: Door, case: str, review: Any) -> None:
     """The contents; a row shows its first page."""
     documents: tuple[Document, ...] = review.case.documents
-    by_id = {one.id: one for one in documents}
-    for event in components.new_events(LIST):
-        if event.row in by_id:
-            st.session_state["looked_at"] = Place(by_id[event.row].source, by_id[event.row].first_page)
-    wanted = st.session_state.pop("wanted_document", None)
-    if wanted in by_id:
-        st.session_state["looked_at"] = Place(by_id[wanted].source, by_id[wanted].first_page)
     document = _looked_at(documents)
     components.rows_list(
         [_row(one) for one in documents],
@@ -51,10 +54,10 @@ def show_documents(door: Door, case: str, review: Any) -> None:
         if attempt(lambda: door.confirm_document(case, document=document.id)):
             notice("success", "stored")
         redraw()
-    with st.popover(tr("correct"), width="stretch"):
+    with st.popover(tr("correct"), width="stretch"), st.container(width=WIDTH):
         _correct(door, case, document)
         _correct_mark(door, case, document)
-    with st.popover(tr("new"), width="stretch"):
+    with st.popover(tr("new"), width="stretch"), st.container(width=WIDTH):
         _add(door, case, document)
 
 
@@ -65,7 +68,7 @@ def _row(document: Document) -> dict[str, str]:
     return {
         "id": document.id,
         "severity": "plain",
-        "title": f"{pages}　{plain(form_name(document.type))}",
+        "title": f"{pages}　{plain(document_name(document))}",
         "message": "",
         "state": "",
         "state_name": f"{document.confidence:.0%}",

@@ -9,6 +9,7 @@ from typing import Any
 
 from reviewer.core.casefile import Span
 from reviewer.core.finding import Finding, Score, Severity
+from reviewer.desk.service import reckoning
 from reviewer.pipeline import Review, review
 from reviewer.scoring import score
 from reviewer.ui.door import (
@@ -96,9 +97,9 @@ class Double:
         for finding in (*self.reviews[case][1].findings, *self.extra.get(case, [])):
             entries = tuple(entry for of, key, entry in self.log if of == case and key == finding.key)
             decided = [entry for entry in entries if entry.what != "note"]
-            clocks = [one.arithmetic for one in self.reviews[case][1].clocks if one.rule == finding.rule]
+            arithmetic = reckoning(finding, self.reviews[case][1].clocks)
             state = decided[-1].what if decided else OPEN
-            found.append(Item(finding, state, len(decided), clocks[0] if clocks else "", entries))
+            found.append(Item(finding, state, len(decided), arithmetic, entries))
         return found
 
     def hits(
