@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from reviewer.core.casefile import Document
 from reviewer.ui import components
-from reviewer.ui.door import Door
+from reviewer.ui.door import Change, Door
 from reviewer.ui.picture import Place
-from reviewer.ui.show import plain, show_table, show_text
+from reviewer.ui.show import plain, show_lines, show_table, show_text
 from reviewer.ui.state import attempt, notice, redraw
 from reviewer.ui.text import known, tr
-from reviewer.ui.words import document_name, field_name, form_name, rule_title
+from reviewer.ui.words import document_name, field_name, form_name, rule_title, user_name
 
 LIST = "documents_list"
 HEIGHT, WIDTH = 470, 420
@@ -57,6 +58,7 @@ def show_documents(door: Door, case: str, review: Any) -> None:
     with st.popover(tr("correct"), width="stretch"), st.container(width=WIDTH):
         _correct(door, case, document)
         _correct_mark(door, case, document)
+        _corrections(door, case)
     with st.popover(tr("new"), width="stretch"), st.container(width=WIDTH):
         _add(door, case, document)
 
@@ -157,19 +159,32 @@ def _correct_mark(door: Door, case: str, document: Document) -> None:
             _written(lambda: door.correct_mark(case, document=document.id, index=int(index), presence=presence))
 
 
-def _written(act: Any) -> None:
-    changes: list[tuple[int, int]] = []
+def _written(act: Callable[[], Change]) -> None:
+    """Do a correction and keep what it changed for the next drawing."""
+    changes: list[Change] = []
     if attempt(lambda: changes.append(act())):
-        new, gone = changes[0]
-        st.session_state["changed"] = (new, gone)
+        st.session_state["changed"] = changes[0]
     redraw()
+
+
+def _corrections(door: Door, case: str) -> None:
+    """The corrections that stand, each with a button that takes it back."""
+    for one in door.corrections(case):
+        left, right = st.columns([4, 1.3], vertical_alignment="center")
+        what = one.what or tr("documents")
+        with left:
+            show_text(f"{tr('source_page', one.page)}　{what}：{one.before} → {one.after}　{user_name(one.by)}")
+        with right:
+            if st.button(tr("take_back"), key=f"take_back_{one.id}", width="stretch"):
+                _written(partial(door.take_back, case, correction=one.id))
 
 
 def show_changes() -> None:
     """What the last correction changed, once."""
-    changed = st.session_state.pop("changed", None)
+    changed: Change | None = st.session_state.pop("changed", None)
     if changed is not None:
-        st.success(tr("changed", int(changed[0]), int(changed[1])))
+        st.success(tr("changed", len(changed.new), len(changed.gone)))
+        show_lines([f"＋ {one}" for one in changed.new] + [f"－ {one}" for one in changed.gone])
 
 
 def _add(door: Door, case: str, document: Document) -> None:
@@ -185,9 +200,13 @@ def _add(door: Door, case: str, document: Document) -> None:
         message = st.text_area(tr("new_message"), max_chars=500)
         page = st.number_input(tr("new_page"), 1, value=looked.page if looked else document.first_page)
         if st.form_submit_button(tr("save")) and message:
-            attempt(
-                lambda: door.add_finding(
-                    case, rule=rule, severity=severity, message=message, source=document.source, page=int(page)
+            made: list[str] = []
+            if attempt(
+                lambda: made.append(
+                    door.add_finding(
+                        case, rule=rule, severity=severity, message=message, source=document.source, page=int(page)
+                    )
                 )
-            )
+            ):
+                st.query_params["finding"] = made[0]
             redraw()
