@@ -56,6 +56,9 @@ def _of_a_case(name: str) -> None:
     case = state.current_case()
     if case is None:
         st.info(tr("no_case"))
+        if st.button(tr("to_cases"), key="to_cases", type="primary"):
+            state.go("cases")
+            st.rerun()
         return
     _screen(name).show(state.door(), case)
 
