@@ -15,7 +15,7 @@ from typing import Any
 
 from reviewer.core.casefile import Box, CaseFile, Span
 from reviewer.core.errors import StoreError
-from reviewer.core.finding import Finding, Score, Severity
+from reviewer.core.finding import Clock, ClockState, Finding, Score, Severity
 from reviewer.core.settings import Settings
 from reviewer.desk import intake, pictures
 from reviewer.desk.candidates import kept_candidates
@@ -215,7 +215,6 @@ class Desk:
         for note in decisions.notes(self.store, case):
             notes.setdefault(note.key, []).append(note)
         drafts = decisions.drafts(self.store, case=case, actor=self.actor.name)
-        reckoned = {clock.rule: clock.arithmetic for clock in reversed(review.clocks) if clock.arithmetic}
         line = self._line(required=False)
         found = []
         for kept in cases.findings_of(self.store, case):
@@ -226,7 +225,7 @@ class Desk:
                     Item(
                         kept.finding, stands.verdict, stands.version(line), kept.by_hand, kept.present, stands.current,
                         rows.get(key, ()), tuple(notes.get(key, ())), drafts.get(key, ""),
-                        reckoned.get(kept.finding.rule, ""),
+                        reckoning(kept.finding, review.clocks),
                     )
                 )  # fmt: skip
         return found
@@ -485,6 +484,19 @@ class Desk:
 
     def set_preference(self, name: str, value: Any) -> None:
         cases.set_preference(self.store, self.actor.name, name, value)
+
+
+def reckoning(finding: Finding, clocks: Sequence[Clock]) -> str:
+    """The arithmetic behind a finding; empty where it cannot be told which of the rule's periods it is about.
+
+    One rule may reckon several periods of one person, some of them kept.
+    """
+    mine = [one for one in clocks if one.rule == finding.rule and one.arithmetic]
+    said = [one for one in mine if one.arithmetic in finding.message]
+    exceeded = [one for one in mine if one.state is ClockState.VIOLATED and (one.subject or "") in finding.message]
+    if said:
+        return said[0].arithmetic
+    return exceeded[0].arithmetic if len(exceeded) == 1 else ""
 
 
 @lru_cache(maxsize=12)

@@ -10,7 +10,8 @@ import streamlit as st
 from reviewer.ui.door import CaseRow, Door, Hit
 from reviewer.ui.show import plain, show_table
 from reviewer.ui.state import go, keep, kept, kept_choice
-from reviewer.ui.text import known, tr
+from reviewer.ui.text import known, language, tr
+from reviewer.ui.words import rule_title
 
 SEVERITIES = ("unlawful", "defect", "notice")
 
@@ -107,7 +108,7 @@ def _cells(row: CaseRow) -> dict[str, object]:
         tr("kind"): known(row.kind),
         tr("unit"): row.unit,
         tr("points"): row.total,
-        tr("grade"): row.grade + (tr("not_all_read") if row.unread else ""),
+        tr("grade"): known(row.grade) + (tr("not_all_read") if row.unread else ""),
         tr("unlawful"): row.unlawful,
         tr("defect"): row.defect,
         tr("notice"): row.notice,
@@ -124,7 +125,7 @@ def _hits(door: Door, text: str, units: list[str], rules: list[str], severities:
         {
             tr("severity"): known(hit.severity),
             tr("rule"): hit.rule,
-            tr("hits"): hit.title,
+            tr("hits"): hit.title if language() == "zh" else rule_title(hit.rule),
             tr("message"): hit.message,
             tr("title"): hit.case_title,
             tr("unit"): hit.unit,

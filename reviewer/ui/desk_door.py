@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from reviewer.core.errors import ReviewerError
-from reviewer.core.finding import Score
+from reviewer.core.finding import Finding, Score
 from reviewer.store.cases import Filter
 from reviewer.store.problems import ForbiddenError, LoginError, MissingError, StaleError
 from reviewer.ui import door as shapes
@@ -22,21 +22,26 @@ from reviewer.ui.door import (
     REJECTED,
     UNDETERMINED,
     CaseRow,
+    Change,
     Collected,
     Entry,
     Hit,
     Item,
     Job,
+    Put,
     Sheet,
     Trial,
     User,
     Wish,
 )
+from reviewer.ui.text import known
+from reviewer.ui.words import field_name, finding_title, form_name
 
 if TYPE_CHECKING:
     from reviewer.desk.entrance import Entrance
-    from reviewer.desk.service import Desk
+    from reviewer.desk.service import Changed, Desk
     from reviewer.pipeline import Review
+    from reviewer.store.corrections import Correction
     from reviewer.store.jobs import JobInfo
 
 MOST = 10_000
@@ -227,23 +232,31 @@ class DeskDoor:
         self._desk.save_draft(case, key, note)
 
     @_safe
-    def add_finding(self, case: str, *, rule: str, severity: str, message: str, source: str, page: int) -> None:
-        self._desk.add_finding(case, rule=rule, severity=severity, message=message, source=source, page=page)
+    def add_finding(self, case: str, *, rule: str, severity: str, message: str, source: str, page: int) -> str:
+        made = self._desk.add_finding(
+            case, rule=rule, severity=severity, message=message, source=source, page=page
+        )
+        return made.key
 
     @_safe
-    def correct_document(self, case: str, *, document: str, type: str, first: int, last: int) -> tuple[int, int]:
-        changed = self._desk.correct_document(case, document, type=type, first=first, last=last)
-        return len(changed.new), len(changed.gone)
+    def correct_document(self, case: str, *, document: str, type: str, first: int, last: int) -> Change:
+        return _change(self._desk.correct_document(case, document, type=type, first=first, last=last))
 
     @_safe
-    def correct_field(self, case: str, *, document: str, field: str, value: str) -> tuple[int, int]:
-        changed = self._desk.correct_field(case, document, field=field, value=value)
-        return len(changed.new), len(changed.gone)
+    def correct_field(self, case: str, *, document: str, field: str, value: str) -> Change:
+        return _change(self._desk.correct_field(case, document, field=field, value=value))
 
     @_safe
-    def correct_mark(self, case: str, *, document: str, index: int, presence: str) -> tuple[int, int]:
-        changed = self._desk.correct_mark(case, document, index=index, presence=presence)
-        return len(changed.new), len(changed.gone)
+    def correct_mark(self, case: str, *, document: str, index: int, presence: str) -> Change:
+        return _change(self._desk.correct_mark(case, document, index=index, presence=presence))
+
+    @_safe
+    def corrections(self, case: str) -> Sequence[Put]:
+        return [_put(one) for one in self._desk.corrections(case)]
+
+    @_safe
+    def take_back(self, case: str, *, correction: int) -> Change:
+        return _change(self._desk.revert_correction(case, correction))
 
     @_safe
     def confirm_document(self, case: str, *, document: str) -> None:
@@ -348,6 +361,27 @@ def _item(one: Any, reasons: Mapping[str, str]) -> Item:
     ordered = tuple(entry for _, entry in sorted(entries, key=lambda each: each[0]))
     state = _STATES.get(one.verdict, one.verdict)
     return Item(one.finding, state, one.version, one.arithmetic, ordered, one.draft, one.by_hand, one.present)
+
+
+def _change(changed: Changed) -> Change:
+    def names(findings: Sequence[Finding]) -> tuple[str, ...]:
+        return tuple(f"{one.rule} {finding_title(one)}" for one in findings)
+
+    return Change(names(changed.new), names(changed.gone))
+
+
+def _put(one: Correction) -> Put:
+    before, after = one.before, one.after
+    if one.kind == "document":
+        shown = [f"{form_name(str(each['type']))} {each['first_page']}–{each['last_page']}" for each in (before, after)]
+        return Put(one.id, one.kind, "", one.page, shown[0], shown[1], one.actor)
+    if one.kind == "mark":
+        shown = [known(str(each["presence"])) for each in (before, after)]
+        mark = f"{known(str(after['kind']))} {after.get('label', '')}"
+        return Put(one.id, one.kind, mark, one.page, shown[0], shown[1], one.actor)
+    name = field_name(str(after["name"]), str(after.get("document_type", "")))
+    shown = ["" if each["value"] is None else str(each["value"]) for each in (before, after)]
+    return Put(one.id, one.kind, name, one.page, shown[0], shown[1], one.actor)
 
 
 def _local(at: datetime) -> str:

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from reviewer.core.casefile import Document
 from reviewer.ui import components
-from reviewer.ui.door import Door
+from reviewer.ui.door import Change, Door
 from reviewer.ui.picture import Place
-from reviewer.ui.show import plain, show_table, show_text
+from reviewer.ui.show import plain, show_lines, show_table, show_text
 from reviewer.ui.state import attempt, notice, redraw
 from reviewer.ui.text import known, tr
-from reviewer.ui.words import field_name, form_name, rule_title
+from reviewer.ui.words import document_name, field_name, form_name, rule_title, user_name
 
 LIST = "documents_list"
-HEIGHT = 470
+HEIGHT, WIDTH = 470, 420
+
+
+def take_document_events(documents: Sequence[Document]) -> None:
+    """Look at the document that was clicked, or that another screen asked for."""
+    by_id = {one.id: one for one in documents}
+    wanted = [event.row for event in components.new_events(LIST)] + [st.session_state.pop("wanted_document", None)]
+    for one in wanted:
+        if one in by_id:
+            st.session_state["looked_at"] = Place(by_id[one].source, by_id[one].first_page)
 
 
 def show_documents(door: Door, case: str, review: Any) -> None:
     """The contents; a row shows its first page."""
     documents: tuple[Document, ...] = review.case.documents
-    by_id = {one.id: one for one in documents}
-    for event in components.new_events(LIST):
-        if event.row in by_id:
-            st.session_state["looked_at"] = Place(by_id[event.row].source, by_id[event.row].first_page)
-    wanted = st.session_state.pop("wanted_document", None)
-    if wanted in by_id:
-        st.session_state["looked_at"] = Place(by_id[wanted].source, by_id[wanted].first_page)
     document = _looked_at(documents)
     components.rows_list(
         [_row(one) for one in documents],
@@ -51,10 +55,11 @@ def show_documents(door: Door, case: str, review: Any) -> None:
         if attempt(lambda: door.confirm_document(case, document=document.id)):
             notice("success", "stored")
         redraw()
-    with st.popover(tr("correct"), width="stretch"):
+    with st.popover(tr("correct"), width="stretch"), st.container(width=WIDTH):
         _correct(door, case, document)
         _correct_mark(door, case, document)
-    with st.popover(tr("new"), width="stretch"):
+        _corrections(door, case)
+    with st.popover(tr("new"), width="stretch"), st.container(width=WIDTH):
         _add(door, case, document)
 
 
@@ -65,7 +70,7 @@ def _row(document: Document) -> dict[str, str]:
     return {
         "id": document.id,
         "severity": "plain",
-        "title": f"{pages}　{plain(form_name(document.type))}",
+        "title": f"{pages}　{plain(document_name(document))}",
         "message": "",
         "state": "",
         "state_name": f"{document.confidence:.0%}",
@@ -154,19 +159,32 @@ def _correct_mark(door: Door, case: str, document: Document) -> None:
             _written(lambda: door.correct_mark(case, document=document.id, index=int(index), presence=presence))
 
 
-def _written(act: Any) -> None:
-    changes: list[tuple[int, int]] = []
+def _written(act: Callable[[], Change]) -> None:
+    """Do a correction and keep what it changed for the next drawing."""
+    changes: list[Change] = []
     if attempt(lambda: changes.append(act())):
-        new, gone = changes[0]
-        st.session_state["changed"] = (new, gone)
+        st.session_state["changed"] = changes[0]
     redraw()
+
+
+def _corrections(door: Door, case: str) -> None:
+    """The corrections that stand, each with a button that takes it back."""
+    for one in door.corrections(case):
+        left, right = st.columns([4, 1.3], vertical_alignment="center")
+        what = one.what or tr("documents")
+        with left:
+            show_text(f"{tr('source_page', one.page)}　{what}：{one.before} → {one.after}　{user_name(one.by)}")
+        with right:
+            if st.button(tr("take_back"), key=f"take_back_{one.id}", width="stretch"):
+                _written(partial(door.take_back, case, correction=one.id))
 
 
 def show_changes() -> None:
     """What the last correction changed, once."""
-    changed = st.session_state.pop("changed", None)
+    changed: Change | None = st.session_state.pop("changed", None)
     if changed is not None:
-        st.success(tr("changed", int(changed[0]), int(changed[1])))
+        st.success(tr("changed", len(changed.new), len(changed.gone)))
+        show_lines([f"＋ {one}" for one in changed.new] + [f"－ {one}" for one in changed.gone])
 
 
 def _add(door: Door, case: str, document: Document) -> None:
@@ -182,9 +200,13 @@ def _add(door: Door, case: str, document: Document) -> None:
         message = st.text_area(tr("new_message"), max_chars=500)
         page = st.number_input(tr("new_page"), 1, value=looked.page if looked else document.first_page)
         if st.form_submit_button(tr("save")) and message:
-            attempt(
-                lambda: door.add_finding(
-                    case, rule=rule, severity=severity, message=message, source=document.source, page=int(page)
+            made: list[str] = []
+            if attempt(
+                lambda: made.append(
+                    door.add_finding(
+                        case, rule=rule, severity=severity, message=message, source=document.source, page=int(page)
+                    )
                 )
-            )
+            ):
+                st.query_params["finding"] = made[0]
             redraw()

@@ -161,6 +161,27 @@ class Wish:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a correction did: findings that are new and findings that are gone, by code and title."""
+
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A correction that stands. ``kind``: document, field or mark; ``what``: of a field its name."""
+
+    id: int
+    kind: str
+    what: str
+    page: int
+    before: str
+    after: str
+    by: str
+
+
 class Door(Protocol):
     """Every method may raise :class:`RefusedError`, :class:`FailedError` or :class:`MissingError`."""
 
@@ -203,12 +224,15 @@ class Door(Protocol):
     def note(self, case: str, *, key: str, note: str) -> None: ...
     def undo(self, case: str, *, key: str, seen: Any, token: str | None = None) -> None: ...
     def page(self, case: str, *, source: str, number: int) -> Sheet | None: ...
-    def add_finding(self, case: str, *, rule: str, severity: str, message: str, source: str, page: int) -> None: ...
-    def correct_document(self, case: str, *, document: str, type: str, first: int, last: int) -> tuple[int, int]:
-        """New findings and findings that are gone after the correction."""
+    def add_finding(self, case: str, *, rule: str, severity: str, message: str, source: str, page: int) -> str:
+        """Gives the key of the new finding."""
 
-    def correct_field(self, case: str, *, document: str, field: str, value: str) -> tuple[int, int]: ...
-    def correct_mark(self, case: str, *, document: str, index: int, presence: str) -> tuple[int, int]: ...
+    def correct_document(self, case: str, *, document: str, type: str, first: int, last: int) -> Change: ...
+
+    def correct_field(self, case: str, *, document: str, field: str, value: str) -> Change: ...
+    def correct_mark(self, case: str, *, document: str, index: int, presence: str) -> Change: ...
+    def corrections(self, case: str) -> Sequence[Put]: ...
+    def take_back(self, case: str, *, correction: int) -> Change: ...
     def confirm_document(self, case: str, *, document: str) -> None: ...
     def take_in(self, files: Sequence[tuple[str, bytes]], *, together: bool, name: str) -> int:
         """Write uploads to the store and queue them; gives how many cases they are."""

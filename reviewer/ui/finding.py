@@ -12,7 +12,7 @@ from reviewer.ui.decisions import Decider
 from reviewer.ui.door import OPEN, REJECTED, Item
 from reviewer.ui.show import plain, show_lines, show_text
 from reviewer.ui.text import known, tr
-from reviewer.ui.words import reason_name
+from reviewer.ui.words import reason_name, user_name
 
 _COLOURS = {"unlawful": "red", "defect": "orange", "notice": "blue"}
 
@@ -114,5 +114,5 @@ def _history(item: Item) -> None:
     for entry in reversed(item.history):
         reason = f"（{known(entry.reason)}）" if entry.reason and entry.what == REJECTED else ""
         what = known(entry.what) if entry.what != OPEN else tr("undo")
-        lines.append(plain(f"{entry.at[:16]}　{entry.by}　{what}{reason}　{entry.note}"))
+        lines.append(plain(f"{entry.at[:16]}　{user_name(entry.by)}　{what}{reason}　{entry.note}"))
     show_lines(lines, label="history")

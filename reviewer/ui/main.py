@@ -15,7 +15,8 @@ _STYLE = """<style>
 [data-testid="stHeader"] { height: 0; min-height: 0; background: transparent; }
 [data-testid="stToolbar"] { top: 0.2rem; }
 [data-testid="stText"] { font-family: inherit; line-height: 1.5; overflow-wrap: anywhere; }
-[data-testid="stMain"] { outline: none !important; }
+[data-testid="stMain"], [data-testid="stMain"]::after, [data-testid="stMain"]::before {
+  outline: none !important; box-shadow: none !important; border: 0 !important; }
 .st-key-frame, [class*="st-key-frame"] { position: absolute; height: 0; overflow: hidden; }
 .st-key-reasons button { min-height: 0; padding: 0.1rem 0.5rem; }
 h3 { font-size: 1.15rem !important; padding: 0.2rem 0 0.7rem !important; }
@@ -55,6 +56,9 @@ def _of_a_case(name: str) -> None:
     case = state.current_case()
     if case is None:
         st.info(tr("no_case"))
+        if st.button(tr("to_cases"), key="to_cases", type="primary"):
+            state.go("cases")
+            st.rerun()
         return
     _screen(name).show(state.door(), case)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from reviewer.ui import components, keymap
 from reviewer.ui.decisions import Decider
-from reviewer.ui.documents import show_changes, show_documents
+from reviewer.ui.documents import show_changes, show_documents, take_document_events
 from reviewer.ui.door import CONFIRMED, OPEN, REJECTED, UNDETERMINED, Door, Item
 from reviewer.ui.finding import show_finding
 from reviewer.ui.picture import Place, places_of, show_places
@@ -21,7 +21,7 @@ from reviewer.ui.words import finding_title
 SEVERITIES = ("unlawful", "defect", "notice")
 STATES = (OPEN, CONFIRMED, REJECTED, UNDETERMINED)
 LIST = "findings_list"
-PAGE_HEIGHT, BAR_HEIGHT, LIST_HEIGHT, DETAIL_HEIGHT = 648, 46, 232, 400
+PAGE_HEIGHT, BAR_HEIGHT, LIST_HEIGHT, DETAIL_HEIGHT = 640, 46, 252, 416
 
 
 def show(door: Door, case: str) -> None:
@@ -41,33 +41,41 @@ def _columns(door: Door, case: str) -> None:
     decider = Decider(door, case)
     items = _take_events(decider)
     review = door.review(case)
-    _heading(review, items.values())
+    take_document_events(review.case.documents)
+    shown = _heading(review, list(items.values()))
     show_notice()
     show_changes()
-    left, middle, right = st.columns([2.3, 5.3, 4.2], gap="small")
-    with left:
-        show_documents(door, case, review)
+    chosen = _chosen(shown, items)
+    looked: Place | None = st.session_state.get("looked_at")
+    places = [looked] if looked else places_of(items[chosen].finding.evidence) if chosen else []
+    # Two pages need the room of the documents to be readable; the findings stay where they are.
+    both = len(places) > 1 and bool(st.session_state.get("both_pages", True))
+    left, middle, right = st.columns([0.01, 7.59, 4.2] if both else [2.3, 5.3, 4.2], gap="small")
+    if not both:
+        with left:
+            show_documents(door, case, review)
+    with middle:
+        _pages(door, case, review, places, place_wanted=looked is None)
     with right:
-        shown = _filtered(list(items.values()))
-        chosen = _chosen(shown, items)
         _list(shown, chosen)
         if chosen is not None:
             with st.container(height=DETAIL_HEIGHT, border=False):
                 show_finding(decider, items[chosen])
-    with middle:
-        _page(door, case, review, items.get(chosen) if chosen else None)
 
 
-def _heading(review: Any, items: Any) -> None:
+def _heading(review: Any, items: Sequence[Item]) -> list[Item]:
+    """Which case this is, what was decided, and the filters; gives the findings that they leave."""
     states = [item.state for item in items]
-    case = review.case
-    left, right = st.columns([7.6, 4.2], vertical_alignment="center")
+    left, middle, right = st.columns([7.6, 3.1, 1.1], vertical_alignment="center", gap="small")
     with left:
-        show_case(case)
+        show_case(review.case)
+        unread = len({(trouble.source, trouble.page) for trouble in review.case.unread})
+        if unread:
+            st.caption(tr("unread_here", unread))
+    with middle:
+        st.caption(tr("counts", total=len(states), **{state: states.count(state) for state in STATES}))
     with right:
-        words = tr("counts", total=len(states), **{state: states.count(state) for state in STATES})
-        unread = len({(trouble.source, trouble.page) for trouble in case.unread})
-        st.caption(words + ("　" + tr("unread_here", unread) if unread else ""))
+        return _filtered(items)
 
 
 # -- what the keyboard and the list said -----------------------------------------------------------------------
@@ -109,7 +117,7 @@ def select(key: str) -> None:
 
 def _filtered(items: Sequence[Item]) -> list[Item]:
     """The findings that the filters leave; rejected ones stay unless filtered out."""
-    with st.popover(tr("findings") + f" {len(items)}", icon=":material/filter_list:", width="stretch"):
+    with st.popover(tr("filter"), icon=":material/filter_list:", width="stretch"):
         severities = st.multiselect(
             tr("severity"), SEVERITIES, kept_choice("sev", SEVERITIES), format_func=tr, placeholder=tr("choose")
         )
@@ -181,17 +189,15 @@ def _keys_line() -> None:
 # -- the page --------------------------------------------------------------------------------------------------
 
 
-def _page(door: Door, case: str, review: Any, item: Item | None) -> None:
-    """The page of the finding, or the one that was chosen among the documents."""
-    looked: Place | None = st.session_state.get("looked_at")
-    places = [looked] if looked else places_of(item.finding.evidence) if item is not None else []
+def _pages(door: Door, case: str, review: Any, places: Sequence[Place], *, place_wanted: bool) -> None:
+    """The pages of the finding, or the one that was chosen among the documents."""
     place = min(st.session_state.get("place", 0), max(len(places) - 1, 0))
     both = len(places) > 1 and _places_bar(len(places), place)
     shown = places[place : place + 2] if both else places[place : place + 1]
     if both and len(shown) == 1:
         shown = [places[place - 1], *shown]
     height = PAGE_HEIGHT - (BAR_HEIGHT if len(places) > 1 else 0)
-    show_places(door, case=case, review=review, places=shown, key="pages", height=height, place_wanted=looked is None)
+    show_places(door, case=case, review=review, places=shown, key="pages", height=height, place_wanted=place_wanted)
 
 
 def _places_bar(count: int, place: int) -> bool:

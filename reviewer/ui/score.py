@@ -11,7 +11,7 @@ from reviewer.core.finding import Outcome, Score
 from reviewer.ui.door import OPEN, Door, Item
 from reviewer.ui.show import show_case, show_lines, show_table
 from reviewer.ui.state import attempt
-from reviewer.ui.text import language, tr
+from reviewer.ui.text import known, language, tr
 from reviewer.ui.words import rule_title
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _figures(review: Review, items: Sequence[Item], candidates: Score, confirmed
         tr("decided_score"), f"{confirmed.total:g}" if pending < len(items) or not items else "–", border=True
     )
     third.metric(tr("pending"), pending, border=True)
-    fourth.metric(tr("grade"), candidates.grade, border=True)
+    fourth.metric(tr("grade"), known(candidates.grade), border=True)
     if candidates.vetoed:
         st.warning(tr("vetoed"))
         show_lines(candidates.vetoes)

@@ -9,6 +9,7 @@ from reviewer.ui.door import Door
 from reviewer.ui.show import show_text
 from reviewer.ui.state import attempt
 from reviewer.ui.text import LANGUAGES, known, language, tr
+from reviewer.ui.words import user_name
 
 _NAMES = {"next": "key_next", "previous": "key_previous"}
 
@@ -46,7 +47,7 @@ def _user(door: Door) -> None:
     st.subheader(tr("user"))
     user = door.user()
     if user is not None:
-        show_text(tr("local_user") if user.name == "local" else user.name)
+        show_text(user_name(user.name))
         show_text("、".join(known(role) for role in user.roles or (user.role,)))
     if not door.needs_login():
         st.caption(tr("single_user"))

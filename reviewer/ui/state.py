@@ -109,7 +109,7 @@ def show_notice() -> None:
     kept = st.session_state.pop("notice", None)
     if kept is not None:
         kind, key = kept
-        show = {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[kind]
+        show = {"error": st.error, "warning": st.warning, "info": st.info, "success": st.toast}[kind]
         show(tr(key))
         more = st.session_state.pop("notice_more", "")
         if more:

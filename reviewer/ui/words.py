@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.ui.text import known, language, words
 
 if TYPE_CHECKING:
+    from reviewer.core.casefile import Document
     from reviewer.core.finding import Finding
 
 
@@ -40,6 +41,12 @@ def form_name(form: str) -> str:
     return known("unknown_form") if form == "unknown" else _words_of(form)
 
 
+def document_name(document: Document) -> str:
+    """What a document is called: by its form; by its own title where the form has many (呈请…报告书)."""
+    name = form_name(document.type)
+    return "".join(document.title.split()) if "…" in name and document.title else name
+
+
 def field_name(name: str, form: str) -> str:
     """What an extracted value is called: our word for it, else what the form prints before it, else its name."""
     from reviewer.law.forms import load_forms
@@ -61,6 +68,11 @@ def _cleaned(label: str) -> str:
 def reason_name(code: str, given: str) -> str:
     """A reason for a rejection; in Chinese as the store has it."""
     return given if language() == "zh" or f"reason_{code}" not in words() else known(f"reason_{code}")
+
+
+def user_name(name: str) -> str:
+    """Who worked: the one person of an installation without accounts has no name of their own."""
+    return known("local_user") if name == "local" else name
 
 
 def _words_of(name: str) -> str:

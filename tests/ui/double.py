@@ -9,6 +9,7 @@ from typing import Any
 
 from reviewer.core.casefile import Span
 from reviewer.core.finding import Finding, Score, Severity
+from reviewer.desk.service import reckoning
 from reviewer.pipeline import Review, review
 from reviewer.scoring import score
 from reviewer.ui.door import (
@@ -16,6 +17,7 @@ from reviewer.ui.door import (
     OPEN,
     REJECTED,
     CaseRow,
+    Change,
     Collected,
     Entry,
     FailedError,
@@ -24,6 +26,7 @@ from reviewer.ui.door import (
     Item,
     Job,
     MissingError,
+    Put,
     Sheet,
     StaleError,
     Trial,
@@ -96,9 +99,9 @@ class Double:
         for finding in (*self.reviews[case][1].findings, *self.extra.get(case, [])):
             entries = tuple(entry for of, key, entry in self.log if of == case and key == finding.key)
             decided = [entry for entry in entries if entry.what != "note"]
-            clocks = [one.arithmetic for one in self.reviews[case][1].clocks if one.rule == finding.rule]
+            arithmetic = reckoning(finding, self.reviews[case][1].clocks)
             state = decided[-1].what if decided else OPEN
-            found.append(Item(finding, state, len(decided), clocks[0] if clocks else "", entries))
+            found.append(Item(finding, state, len(decided), arithmetic, entries))
         return found
 
     def hits(
@@ -167,17 +170,18 @@ class Double:
         document.close()
         return Sheet(out.getvalue(), "image/png", width, height)
 
-    def add_finding(self, case: str, *, rule: str, severity: str, message: str, source: str, page: int) -> None:
+    def add_finding(self, case: str, *, rule: str, severity: str, message: str, source: str, page: int) -> str:
         key = f"hand{len(self.extra)}"
         found = Finding(
             f"{rule}-{key}", key, rule, Severity(severity), rule, message, 1.0, evidence=(Span(source, page),)
         )
         self.extra.setdefault(case, []).append(found)
+        return key
 
-    def correct_document(self, case: str, *, document: str, type: str, first: int, last: int) -> tuple[int, int]:
-        return 0, 0
+    def correct_document(self, case: str, *, document: str, type: str, first: int, last: int) -> Change:
+        return Change()
 
-    def correct_field(self, case: str, *, document: str, field: str, value: str) -> tuple[int, int]:
+    def correct_field(self, case: str, *, document: str, field: str, value: str) -> Change:
         raise FailedError
 
     def take_in(self, files: Sequence[tuple[str, bytes]], *, together: bool, name: str) -> int:
@@ -258,8 +262,14 @@ class Double:
     def save_draft(self, case: str, *, key: str, note: str) -> None:
         self.drafts[key] = note
 
-    def correct_mark(self, case: str, *, document: str, index: int, presence: str) -> tuple[int, int]:
-        return 0, 1
+    def correct_mark(self, case: str, *, document: str, index: int, presence: str) -> Change:
+        return Change(gone=("SIG001",))
+
+    def corrections(self, case: str) -> Sequence[Put]:
+        return [Put(7, "field", "doc_no", 4, "甲", "乙", "测试")]
+
+    def take_back(self, case: str, *, correction: int) -> Change:
+        return Change(new=("SIG001",))
 
     def confirm_document(self, case: str, *, document: str) -> None:
         self.right.append(document)

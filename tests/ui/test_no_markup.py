@@ -28,7 +28,6 @@ OURS = {"tr", "known", "rule_title", "reason_name", "_state_name", "_form_name"}
 NUMBERS = {"int", "len", "min", "max", "sum", "round", "count"}
 NUMERIC_FIELDS = {"page", "pages", "first_page", "last_page", "examples", "confidence", "total"}
 REASONED = {
-    ("score.py", "candidates.grade"): "grades are words of our scorecards",
     ("review.py", "words"): "our keys and our words",
     ("text.py", "text"): "the words themselves",
 }

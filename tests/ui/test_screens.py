@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +70,9 @@ def test_finding_is_shown_with_law_remedy_and_what_was_looked_for(door: Any) -> 
 
 
 def test_arithmetic_of_a_period_is_shown(door: Any) -> None:
-    item = next((one for one in door.items(CASE) if one.arithmetic), None)
-    if item is None:
-        pytest.skip("the sample case has no finding about a period")
-    assert item.arithmetic in words(app(door, screen="review", case=CASE, finding=item.finding.key))
+    first, *others = door.items(CASE)
+    door.items = lambda case: [replace(first, arithmetic="起算24小时，历时37小时"), *others]
+    assert "起算24小时，历时37小时" in words(app(door, screen="review", case=CASE, finding=first.finding.key))
 
 
 def test_confirm_and_undo_are_written(door: Any) -> None:
@@ -124,6 +124,49 @@ def test_note_goes_to_the_history(door: Any) -> None:
     next(one for one in at.button if one.label == "写入备注").click().run()
     assert door.log[0][2].note == "需要补充核实"
     assert "需要补充核实" in words(at)
+
+
+def document_shown(door: Any) -> AppTest:
+    """The review screen with the first document chosen that has fields."""
+    at = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=30)
+    document = next(one for one in door.review(CASE).case.documents if one.fields)
+    at.session_state["door"] = door
+    at.session_state["wanted_document"] = document.id
+    at.session_state["reviewed"] = CASE
+    at.query_params["screen"], at.query_params["case"] = "review", CASE
+    return at.run()
+
+
+def test_fields_of_a_document_have_our_names(door: Any) -> None:
+    at = document_shown(door)
+    names = list(next(one.value for one in at.dataframe if "项目" in one.value.columns)["项目"])
+    assert names and not any(name.isascii() for name in names)
+
+
+def test_correction_says_which_findings_changed_and_can_be_taken_back(door: Any) -> None:
+    at = document_shown(door)
+    at.button(key="take_back_7").click().run()
+    assert "新增问题 1 个，消失 0 个" in words(at) and "＋ SIG001" in words(at)
+
+
+def test_finding_by_hand_is_written_and_shown(door: Any) -> None:
+    at = document_shown(door)
+    next(one for one in at.text_area if one.label == "问题是什么").set_value("没有写明羁押处所")
+    [one for one in at.button if one.label == "保存"][-1].click().run()
+    (made,) = door.extra[CASE]
+    assert made.message == "没有写明羁押处所" and made.key in at.query_params["finding"]
+
+
+def test_arithmetic_is_of_the_period_that_the_finding_is_about() -> None:
+    from reviewer.core.finding import Clock, ClockState, Finding, Severity
+    from reviewer.desk.service import reckoning
+
+    kept = Clock("TIM011", ClockState.MET, subject="甲", arithmetic="历时4小时")
+    exceeded = Clock("TIM011", ClockState.VIOLATED, subject="甲", arithmetic="历时52小时")
+    found = Finding("a", "a", "TIM011", Severity.UNLAWFUL, "", "甲：逮捕后通知家属超期", 0.9)
+    assert reckoning(found, [kept, exceeded]) == "历时52小时"
+    assert reckoning(found, [kept]) == ""
+    assert reckoning(found, [exceeded, exceeded]) == ""
 
 
 def test_failure_says_nothing_of_the_case(door: Any, caplog: pytest.LogCaptureFixture) -> None:

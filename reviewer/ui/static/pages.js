@@ -1,5 +1,7 @@
 // One or two pages with the places of a finding lit. Zoom and rotation happen here, without asking the server.
 // Words go in with textContent; pictures are data addresses that our own server drew.
+const WITHOUT_MARGINS = 0.82; // share of the width of a page
+
 function make(tag, name, text) {
   const node = document.createElement(tag);
   node.className = name;
@@ -29,12 +31,13 @@ function paper(page) {
 function centre(page, frame, scale, turn) {
   // Bring the first lit place into view.
   const first = page.boxes[0];
-  if (!first) { frame.scrollTop = 0; frame.scrollLeft = 0; return; }
+  if (!first) { frame.scrollTop = 0; frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2; return; }
   const x = ((first[0] + first[2]) / 2) * scale, y = ((first[1] + first[3]) / 2) * scale;
   const w = page.width * scale, h = page.height * scale;
   const [px, py] = { 0: [x, y], 90: [h - y, x], 180: [w - x, h - y], 270: [y, w - x] }[turn];
   frame.scrollTop = py - frame.clientHeight / 2;
-  frame.scrollLeft = px - frame.clientWidth / 2;
+  const whole = turn % 180 === 0 ? w : h, half = frame.clientWidth / 2;
+  frame.scrollLeft = Math.abs(px - whole / 2) < half * 0.8 ? whole / 2 - half : px - half;
 }
 
 export default function (component) {
@@ -64,9 +67,8 @@ export default function (component) {
       const lying = memory.turn % 180 !== 0;
       const room = Math.max(frame.clientWidth - 2, 50);
       const byWidth = room / (lying ? page.height : page.width);
-      // Beside each other pages would be too small to read: they fill the frame instead.
-      const byHeight = (data.height - 4) / (lying ? page.width : page.height);
-      const scale = (sheets.length > 1 ? Math.max(byWidth, byHeight) : byWidth) * memory.zoom;
+      // Beside each other whole pages would be too small to read: their white margins are left out of the frame.
+      const scale = (sheets.length > 1 ? byWidth / WITHOUT_MARGINS : byWidth) * memory.zoom;
       const w = page.width * scale, h = page.height * scale;
       leaf.style.width = `${w}px`;
       leaf.style.height = `${h}px`;
