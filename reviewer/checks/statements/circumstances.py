@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reviewer.checks.statements import lexicon, moments, values
 from reviewer.checks.statements.claims import Claim, corrected, spread, things
-from reviewer.checks.statements.people import NOBODY
+from reviewer.checks.statements.people import NOBODY, certain
 from reviewer.checks.statements.records import Clause, Exchange
 from reviewer.checks.statements.roles import roles
 
@@ -21,7 +21,7 @@ ASKS_MUCH = re.compile(
     r"多少|多快|几(?:[车口次回趟个只条瓶台部辆件包袋箱张把根块棵株套份头拳脚下刀棍]|巴掌|耳光|斤)|数额|金额|总共|一共"
 )
 _MONEY = re.compile(
-    r"(?:骗|输|赢|赚|挪用?|贪污?|侵占|抽|转账?|欠|赔)(?:了|走|过|的)?[^，。？?]{0,6}多少(?![个人斤次条棵])|钱|现金|[款价费酬薪息账债]|金额|数额|元|块"
+    r"(?:骗|输|赢|赚|挪用?|贪污?|侵占|抽|转账?|欠|赔|收|取|提|汇|敲诈|勒索|要|分|投|充|贷|借)(?:了|走|过|的)?[^，。？?]{0,6}多少(?![个人斤次条棵])|钱|现金|[款价费酬薪息账债]|金额|数额|元|块"
 )
 _MOVES = re.compile(r"怎么去|怎么走|住|户籍|工作|上班|逃|躲|现在")
 _SETTLES = re.compile(
@@ -179,17 +179,22 @@ def _asked_place(exchange: Exchange) -> Iterator[Claim]:
     if not venues and len(first) > 1:
         venues = lexicon.found("venues", first[1].text)
     venues |= lexicon.found("venues", first[1].text) & {"vehicle", "room"} if len(first) > 1 else frozenset()
-    events = exchange.asked
     yield Claim(
-        "where",
-        "place",
-        (venues, first[0].text),
-        exchange,
-        *spread(first[0]),
-        events,
-        asked=True,
-        corrected=corrected(exchange),
-    )
+        "where", "place", (venues, first[0].text), exchange, *spread(first[0]), exchange.asked, _who_stays(exchange),
+        asked=True, corrected=corrected(exchange),
+    )  # fmt: skip
+
+
+_STAYS = re.compile(r"(?:当时|那时候?|这时|人|到底|究竟|又|都)*在(?:哪[里儿]?|什么地方|什么位置|何处)(?:呢|啊)?[？?。]?$")
+
+
+def _who_stays(exchange: Exchange) -> frozenset[str]:
+    """Of whom a question asks where he was (取款时你在哪里), and not where a deed was done."""
+    found = _STAYS.search(exchange.question)
+    if found is None:
+        return NOBODY
+    ending = [mention.who for mention in exchange.asked_people if mention.end == found.start()]
+    return ending[0] if ending else NOBODY
 
 
 _SIDES = {
@@ -230,6 +235,8 @@ def _present(exchange: Exchange) -> Iterator[Claim]:
     how_many = re.search("几个人|多少人", exchange.question) is not None
     if not (how_many or _ASKS_WHO_ELSE.search(exchange.question)) or not first.own:
         return
+    if re.search("(?:打|动手|动的手|参与|骂|踢|帮忙)[^，。]{0,4}[？?]?$", exchange.question):
+        return  # who else took part: a deed of each, not who was there
     alone = re.match(r"就我(?:自己|一个)", first.text) or re.search(
         r"没(?:有)?别人[，。]就我自己|就我自己", exchange.answer
     )
@@ -366,9 +373,13 @@ def _asked_amount(exchange: Exchange) -> Iterator[Claim]:
         closed and not head.range.soft
     )
     same = tuple(item.range for item in found if item.unit == head.unit)
+    giver, taker = _sides(exchange, None)
+    if head.unit == "money" and not (giver and taker):
+        told = _sides(exchange, clause)
+        giver, taker = giver or told[0], taker or told[1]
     yield Claim(
         "amount", "amount", (head.range, head.unit, same), exchange, head.start, head.end, exchange.asked,
-        _giver(exchange), _taker(exchange), topic, asked=True, soft=soft, corrected=corrected(exchange),
+        giver, taker, topic, asked=True, soft=soft, corrected=corrected(exchange),
     )  # fmt: skip
 
 
@@ -397,14 +408,22 @@ def _told_amounts(exchange: Exchange) -> Iterator[Claim]:
             continue
         total = re.search(r"一共|总共|合计|拢共", clause.text) is not None
         lost = _ASKS_LOSS.search(exchange.question) is not None and re.search(r"现金|钱", clause.text) is not None
-        if (lost or "money" in lexicon.events(clause.text)) and (total or len(sums) == 1):
+        one_sum = total or len(sums) == 1 or _handed_over(exchange, clause, sums)
+        if (lost or "money" in lexicon.events(clause.text)) and one_sum:
             yield Claim(
                 "amount", "amount", (item.range, "money", tuple(one.range for one in sums)), exchange,
                 item.start, item.end,
-                lexicon.events(clause.text) | (exchange.asked if lost else frozenset()), _giver(exchange, clause), _taker(exchange, clause), things(clause.text),
+                lexicon.events(clause.text) | (exchange.asked if lost else frozenset()), *_sides(exchange, clause), things(clause.text),
                 soft=item.range.soft, corrected=corrected(exchange),
             )  # fmt: skip
             return
+
+
+def _handed_over(exchange: Exchange, clause: Clause, sums: list[values.Quantity]) -> bool:
+    """Whether a clause tells the one sum that one person of the case gave to another."""
+    inside = [item for item in sums if clause.start <= item.start < clause.start + len(clause.text)]
+    giver, taker = _sides(exchange, clause)
+    return len(inside) == 1 and certain(giver) is not None and certain(taker) is not None and giver != taker
 
 
 _ASKS_LOSS = re.compile(
@@ -412,15 +431,6 @@ _ASKS_LOSS = re.compile(
 )
 _RECEIVES = re.compile(r"收|要(?!给)|骗|拿(?!给|出)|讹|敲")
 _GIVES = re.compile(r"(?<!卖)给|交|付|转|汇|打(?:款|钱)")
-
-
-def _giver(exchange: Exchange, clause: Clause | None = None) -> frozenset[str]:
-    """Who gave, in a clause or in the question."""
-    return _sides(exchange, clause)[0]
-
-
-def _taker(exchange: Exchange, clause: Clause | None = None) -> frozenset[str]:
-    return _sides(exchange, clause)[1]
 
 
 def _sides(exchange: Exchange, clause: Clause | None) -> tuple[frozenset[str], frozenset[str]]:

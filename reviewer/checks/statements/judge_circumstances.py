@@ -36,8 +36,12 @@ def judge_when(a: Claim, b: Claim) -> Judgement:
 def judge_where(a: Claim, b: Claim) -> Judgement:
     if not same_event(a, b) or elsewhere(a, b):
         return UNRELATED
+    if (a.subject or b.subject) and not a.subject & b.subject:
+        return UNRELATED  # where somebody was, who need not have been where it happened
     (one, first), (two, second) = a.value, b.value
     one, two = _specific(one | _outside(first)), _specific(two | _outside(second))
+    if any("vehicle" in x and "carside" in y and "carside" not in x for x, y in ((one, two), (two, one))):
+        return conflict("place", SURE if a.asked and b.asked else LIKELY, "地点")
     if not one or not two:
         return _named_places(first, second)
     if one & two:

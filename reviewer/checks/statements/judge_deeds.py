@@ -21,9 +21,9 @@ def judge_found(a: Claim, b: Claim) -> Judgement:
 
 
 def judge_first(a: Claim, b: Claim) -> Judgement:
-    if not (a.asked or b.asked):
-        return UNRELATED
     one, two = a.subject, b.subject
+    if not (a.asked or b.asked) and not _each_accuses_the_other(a, b):
+        return UNRELATED
     if a.positive and b.positive:
         barred = any(x <= {f"非{name}" for name in y} for x, y in ((one, two), (two, one)))
         unclear = any(name.startswith("非") for name in one | two)
@@ -33,6 +33,11 @@ def judge_first(a: Claim, b: Claim) -> Judgement:
     if a.positive != b.positive and certain(one) and certain(one) == certain(two):
         return conflict("action", SURE, "谁先动手")
     return COMPATIBLE
+
+
+def _each_accuses_the_other(a: Claim, b: Claim) -> bool:
+    speakers = (a.exchange.speaker, b.exchange.speaker)
+    return speakers[0] != speakers[1] and (certain(b.subject), certain(a.subject)) == speakers
 
 
 def judge_deed(a: Claim, b: Claim) -> Judgement:

@@ -44,8 +44,9 @@ TOPICS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("knew", re.compile(r"知不知道|知道.{0,12}[吗不]|知情"), "state"),
     ("whether", re.compile(r"有没有|是不是|是否|没有[？?]|吗[？?]|(.)没\1"), "denial"),
 )
-# Questions whose answers are values; a yes or a name hangs on who is meant and is left to the slots.
-_VALUES = frozenset({"when", "where", "count", "tool", "much", "wear", "drink", "scene"})
+# Questions about which the model is asked where the slots are silent. A yes or a name hangs on who is meant, a time or
+# a place on what it was of: there the slots have the last word.
+_VALUES = frozenset({"count", "tool", "wear"})
 SLOTS = (
     "bias", "same_question", "same_answer", "same_predicate", "shared_events", "opposite", "both_yes", "both_no",
     "unknown", "hearsay", "guess", "vague", "numbers_apart", "numbers_meet", "times_apart", "times_meet",
@@ -80,12 +81,18 @@ def aspect_of(name: str) -> str:
 def aligned(a: Exchange, b: Exchange) -> bool:
     """Whether two exchanges ask for the same thing of the same event, so that the model may be asked."""
     name = topic(a.question)
-    if name not in _VALUES or topic(b.question) != name:
+    if name not in _VALUES or topic(b.question) != name or (name == "tool" and _same_noun(a.answer, b.answer)):
         return False
     one, two = (predicate(item.question, item.roster.names) for item in (a, b))
     if not one and not two:
         return bool(a.asked & b.asked)
     return len(one & two) / max(min(len(one), len(two)), 1) >= 0.5
+
+
+def _same_noun(one: str, two: str) -> bool:
+    """Whether the first sentences of two answers share a run of three characters, as the name of one thing is."""
+    first, second = (re.split("[。！？]", text)[0] for text in (one, two))
+    return any(first[at : at + 3] in second for at in range(len(first) - 2))
 
 
 def features(a: Exchange, b: Exchange) -> dict[int, float]:

@@ -29,6 +29,9 @@ COMMON_SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
     "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
+COMPOUND_SURNAMES = frozenset(
+    ["欧阳", "司徒", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "南宫", "端木", "申屠", "独孤", "长孙", "宇文", "轩辕", "百里", "东郭", "呼延", "闻人", "钟离", "淳于", "单于", "太史", "拓跋", "澹台", "赫连", "第五", "万俟", "西门"]
+)
 # Somebody who acts in the sentence and cannot be told.
 UNNAMED = (
     r"有(?:一)?(?:人|个人|个男的|个女的|几个人)|别人|其他人|旁人|人家|另(?:外)?一个(?:人)?|不知道谁|"
@@ -75,15 +78,17 @@ class Roster:
     def _pattern(self) -> re.Pattern[str]:
         names = sorted(self.names, key=len, reverse=True)
         given = [name[-2:] for name in names if len(name) >= 3]
-        surnames = "".join(sorted({name[0] for name in names})) or "　"
+        surnames = "|".join(sorted({surname(name) for name in names}, key=lambda one: (-len(one), one))) or "　"
+        compound = [one for one in sorted({surname(name) for name in names}) if len(one) == 2]
         parts = [
             *map(re.escape, names),
             *map(re.escape, sorted(self.aliases, key=len, reverse=True)),
             *map(re.escape, given),
-            rf"姓[{surnames}]的",
-            rf"[老小阿大][{surnames}](?![一-鿿]?[的地]方)",
-            rf"[{surnames}]家(?:老[大二三四]|兄弟|的)?",
-            rf"[{surnames}](?:{_TITLES})",
+            rf"姓(?:{surnames})的",
+            rf"[老小阿大](?:{surnames})(?![一-鿿]?[的地]方)",
+            rf"(?:{surnames})家(?:老[大二三四]|兄弟|的)?",
+            rf"(?:{surnames})(?:{_TITLES})",
+            *compound,
             rf"[我你](?:的)?(?:{_KIN})",
             r"(?<![一-鿿])(?:爸爸|妈妈)|(?<=[看到见被给让把和跟对])(?:爸爸|妈妈)",
             OTHER,
@@ -153,7 +158,7 @@ class Roster:
             same = frozenset(
                 name
                 for name in self.names
-                if name[0] == speaker[0] and name != speaker and (not sex or self.sexes.get(name, sex) == sex)
+                if surname(name) == surname(speaker) and name != speaker and (not sex or self.sexes.get(name, sex) == sex)
             )
             if len(same) == 1:
                 return same
@@ -168,8 +173,13 @@ class Roster:
         given = frozenset(name for name in self.names if len(name) >= 3 and name.endswith(word))
         if given:
             return given
-        surname = word[1] if word[0] in "姓老小阿大" and len(word) > 1 else word[0]
-        return frozenset(name for name in self.names if name[0] == surname)
+        bare = word[1:] if word[0] in "姓老小阿大" and len(word) > 1 else word
+        return frozenset(name for name in self.names if surname(name) == surname(bare))
+
+
+def surname(name: str) -> str:
+    """The surname that a name begins with: 欧阳 of 欧阳建军, 张 of 张三."""
+    return name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
 
 
 def _kin_key(word: str) -> str:

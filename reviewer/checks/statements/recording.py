@@ -71,7 +71,8 @@ def read_transcript(text: str, *, officers: tuple[str, ...] = ()) -> tuple[Utter
     out: list[Utterance] = []
     start: float | None = None
     end: float | None = None
-    for line in text.lstrip("\ufeff").splitlines():
+    lines = text.lstrip("\ufeff").splitlines()
+    for line in lines[_first_voice(lines, officers) :]:
         bare = line.strip()
         span = _RANGE.match(bare)
         if span:
@@ -86,6 +87,20 @@ def read_transcript(text: str, *, officers: tuple[str, ...] = ()) -> tuple[Utter
     return tuple(out)
 
 
+def _first_voice(lines: list[str], officers: tuple[str, ...]) -> int:
+    """Where the talk begins: past a heading, at the first officer with a label (a caption's time stands before him)."""
+    for at, line in enumerate(lines):
+        label = _LABEL.match(_unstamped(line))
+        name = (label["v"] or label["label"]).strip() if label else ""
+        if name and (_of_officer(name) or name in officers):
+            return at - 1 if at and _RANGE.match(lines[at - 1].strip()) else at
+    return 0
+
+
+def _unstamped(line: str) -> str:
+    return re.sub(rf"^[\[（(]?{_STAMP.pattern}[\]）)]?\s*", "", line.strip())
+
+
 def _speak(out: list[Utterance], text: str, start: float | None, end: float | None, officers: tuple[str, ...]) -> None:
     label = _LABEL.match(text)
     name = (label["v"] or label["label"]).strip() if label else ""
@@ -93,7 +108,7 @@ def _speak(out: list[Utterance], text: str, start: float | None, end: float | No
     if not said:
         return
     if label:
-        officer = (_OFFICER.search(name) is not None and not name.startswith(("被", "答"))) or name in officers
+        officer = _of_officer(name) or name in officers
     else:
         officer = (
             said.rstrip().endswith(("？", "?", "吗", "呢"))
@@ -116,12 +131,9 @@ def compare_recording(record: Record, utterances: tuple[Utterance, ...], *, sour
     """What a recording says otherwise than its record. ``source`` is the file of the transcript."""
     heard = _exchanges(utterances, record, source)
     pairs = _aligned(record.exchanges, heard)
-    out = [
-        *_differs(record, pairs),
-        *_missing(heard, pairs, record),
-        *_added(record, heard, pairs),
-        *_improper(utterances, source),
-    ]
+    out = [*_differs(record, pairs), *_missing(heard, pairs, record), *_improper(utterances, source)]
+    if 2 * len(pairs) >= len(record.exchanges):  # else only a part was written out
+        out.extend(_added(record, heard, pairs))
     out.extend(_duration(record, utterances, source))
     return tuple(out)
 
@@ -263,16 +275,38 @@ def _short(exchange: Exchange) -> str:
 
 
 def transcripts(case: CaseFile) -> tuple[Document, ...]:
-    """The transcripts of recordings in a case: caption files, and recording notes that hold a dialogue."""
+    """The transcripts of recordings in a case: caption files, and texts that hold a dialogue of named voices.
+
+    A text without a form of its own is one when officers and another voice speak in it by turns, each with a label.
+    """
+    paths = {source.id: source.path.lower() for source in case.sources}
     return tuple(
         document
         for document in case.documents
         if document.type not in RECORDS
         and (
-            document.source.lower().endswith((".srt", ".vtt"))
-            or (document.type == "audio_video_statement" and len(find_turns(document)) >= 3)
+            paths.get(document.source, document.source.lower()).endswith((".srt", ".vtt"))
+            or (document.type == "audio_video_statement" and _dialogue(document))
+            or (document.type == "unknown" and _voices(document.text))
         )
     )
+
+
+def _dialogue(document: Document) -> bool:
+    return len(find_turns(document)) >= 3 or _voices(document.text)
+
+
+def _voices(text: str) -> bool:
+    """Whether most lines of a text begin with the name of a voice, and two kinds of voices speak by turns."""
+    lines = [_unstamped(line) for line in text.splitlines()]
+    spoken = [line for line in lines if line and not line.isdigit() and "-->" not in line]
+    labels = [found for line in spoken if (found := _LABEL.match(line))]
+    officers = sum(_of_officer((found["v"] or found["label"]).strip()) for found in labels)
+    return min(officers, len(labels) - officers) >= 3 and len(labels) >= 0.5 * len(spoken)
+
+
+def _of_officer(name: str) -> bool:
+    return _OFFICER.search(name) is not None and not name.startswith(("被", "答"))
 
 
 def recording_differences(case: CaseFile, read: tuple[Record, ...]) -> tuple[tuple[Record, Difference], ...]:

@@ -50,7 +50,7 @@ _DIALECT = (
     (re.compile("[没莫冇]得"), "没有"), (re.compile("晓得"), "知道"), (re.compile("啥子|么子|嘛子"), "什么"),
     (re.compile(r"好多(?=现金|[钱人个次条台辆棵斤回])"), "多少"),
     (re.compile("[咱俺阿]们?(?=们)"), "我"), (re.compile("俺|咱"), "我"),
-    (re.compile("侬"), "你"), (re.compile("冇"), "没"),
+    (re.compile("侬|恁"), "你"), (re.compile("冇"), "没"), (re.compile("[啷咋]个"), "怎么"), (re.compile("遭(?=[一-鿿]{0,6}(?:抢|打|偷|骗|扯|砸|撞|踢|捅))"), "被"),
 )  # fmt: skip
 
 
@@ -174,6 +174,8 @@ def exchanges_of(
     for placed in turns:
         turn = placed.turn
         formal = (turn.acts | acts_of(turn.question)) & FORMAL
+        if formal and _asks_after_all(turn.question):
+            formal = frozenset()
         if formal == {"attitude"} and "你" not in turn.question and _names_another(turn.question, speaker, roster):
             formal = frozenset()  # 后来张某什么态度 asks for what he did
         if not _CLAUSE.search(turn.answer) or formal:
@@ -184,6 +186,13 @@ def exchanges_of(
         events, last = exchange.asked, exchange.leaves
         out.append(exchange)
     return tuple(out)
+
+
+def _asks_after_all(question: str) -> bool:
+    """Whether a question that sounds formal asks for a deed: in its last sentence, or over a meal (吃饭时喝酒没有)."""
+    last = matching(re.split("[。！？]", question.rstrip("。！？? "))[-1])
+    acts = acts_of(last) & FORMAL
+    return bool(lexicon.events(last)) and (not acts or (acts == {"health"} and "吃饭" in last))
 
 
 def _names_another(question: str, speaker: str, roster: Roster) -> bool:

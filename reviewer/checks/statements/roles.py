@@ -14,12 +14,24 @@ _PERCEIVES = re.compile(
 _SEES = re.compile(r"(?:看到|看见|撞见|发现|碰见|瞧见|望见|抓到|听到|听见|亲眼见)(?:了|有)?")
 
 
+# 司徒店里那个徒弟小岩: the second acts, the first only tells who he is.
+_BELONGS = re.compile(
+    r"(?:店里|家里?|手下|厂里|公司里?|身边|旁边|车上|那边|屋里|的|那|这|个|位|名)*"
+    r"(?:的|徒弟|学徒|伙计|员工|工人|朋友|同事|司机|老婆|儿子|女儿|兄弟|弟弟|哥哥|侄子|外甥)(?:叫|，)?"
+)
+
+
 def acting(mentions: list[Mention], text: str) -> list[Mention]:
     """The people of a clause without those who only see or say what another does."""
     seen = _SEES.search(text)
     if seen and any(mention.start >= seen.end() for mention in mentions):
         mentions = [mention for mention in mentions if mention.start >= seen.end()]
-    return [mention for mention in mentions if not _PERCEIVES.match(text[mention.end :])]
+    kept = [mention for mention in mentions if not _PERCEIVES.match(text[mention.end :])]
+    return [
+        mention
+        for at, mention in enumerate(kept)
+        if at + 1 == len(kept) or not _BELONGS.fullmatch(text[mention.end : kept[at + 1].start])
+    ]
 
 
 def asked_agent(exchange: Exchange) -> frozenset[str]:

@@ -343,7 +343,7 @@ _ORDERS = (
     ),
     re.compile(r"先(?P<one>[^，。；]{1,8}?)(?:再|然后|后来|才|接着)(?P<two>[^，。；]{1,12})"),
     re.compile(
-        r"(?P<one>[^，。；]{1,10}?)(?:之后|以后|完了?)[，]?(?:我|他|她)?(?:们)?(?:才|再|就)(?P<two>[^，。；]{1,12})"
+        r"(?P<one>[^，。；]{1,10}?(?:之后|以后|(?<=[一-鿿])完了?[一-鿿]{0,3}?))[，]?(?:我|他|她)?(?:们)?(?:才|再|就)(?P<two>[^，。；]{1,12})"
     ),
     re.compile(r"(?P<two>[^，。；]{1,10}?)(?:之前|以前)[，]?(?:就|已经|先)(?P<one>[^，。；]{1,12})"),
     re.compile(r"等(?:我|他|她)?(?P<one>[^，。；]{1,10}?)(?:了|完)[，]?(?:才|再)(?P<two>[^，。；]{1,12})"),
@@ -376,7 +376,7 @@ def read_order(exchange: Exchange) -> Iterator[Claim]:
 def _core(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The deed of a short phrase: its families, and its characters without particles."""
     return lexicon.found("families", text), frozenset(
-        re.sub(r"[我你他她们的了过着是在就才又再去来把被给也都很一个那这里上下先后，]", "", text)
+        re.sub(r"之后|以后|[我你他她们的了过着是在就才又再去来把被给也都很一个那这里上下先后完，]", "", text)
     )
 
 

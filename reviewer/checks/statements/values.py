@@ -156,6 +156,7 @@ _UNITS = {
     "distance": r"(?:公里|里路|米|丈)",
     "duration": r"(?:个?(?:多)?小时|分钟|个?钟头|天|个?月(?!\d|[初中底])|个?星期|个?礼拜|年(?![\d前初底代]))",
     "occasion": r"(?:次|回|趟)",
+    "area": r"(?:亩|平方米|平米|平方|公顷)",
     "thing": (
         r"(?:个(?!人|男|女|月|小时|钟|星期|礼拜|多)|只|条|瓶|台|部|辆|件|包|袋|箱|张|把(?!手)|根|块(?!钱)|棵|株|套|双|份|沓|"
         r"车(?![相辆道祸追])|头|匹|盒|罐|杯|支|枚|桶|捆|扇|本|幅|串)"
@@ -238,7 +239,12 @@ def _compound(kind: str, value: Range, found: re.Match[str], text: str) -> Range
         )
     if kind == "money" and unit == "万元" and not found[1].endswith("万"):
         factor = 10_000.0
+    if kind == "area":
+        factor = {"亩": 667.0, "公顷": 10000.0}.get(unit, 1.0)
     extra = 0.0
+    tenths = re.match(rf"([{CHARACTERS}])分", text[found.end() :]) if unit == "亩" else None
+    if tenths:
+        extra = (number(tenths[1]) or Range(0, 0)).low * 66.7
     rest = re.match(rf"([{CHARACTERS}])(?:两|$|[，。])", text[found.end() :])
     if kind == "weight" and rest and found[3] == "斤":
         extra = (number(rest[1]) or Range(0, 0)).low * 0.1

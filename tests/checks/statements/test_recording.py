@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.checks.statements.recording import compare_recording, read_transcript
+from reviewer.checks.statements.recording import compare_recording, read_transcript, transcripts
 from reviewer.checks.statements.records import read_records
 from reviewer.checks.statements.verdicts import recording_verdicts
 from reviewer.core.casefile import Document, Line, Page
@@ -95,3 +95,31 @@ def test_verdicts_of_a_case() -> None:
     (found,) = recording_verdicts(case(written, heard))
     assert found.outcome is Outcome.VIOLATED
     assert [span.source for span in found.evidence] == ["01.txt", "video.srt"]
+
+
+def transcript(source: str, *lines: str) -> Document:
+    page = Page(source, 1, lines=tuple(Line(text, NOWHERE) for text in lines))
+    return Document("d9", "unknown", source, 1, 1, (page,), None, 1.0, {})
+
+
+TALK = (
+    ("钱有多少？", "三万。"),
+    ("在哪给的？", "车里。"),
+    ("还有谁？", "没别人。"),
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "officer", "other"),
+    [(("讯问录音录像文字转写", "案件：钱甲敲诈勒索案"), "民警：", "钱甲："), ((), "[00:01] 问：", "[00:03] 答：")],
+)
+def test_a_text_of_two_voices_is_a_transcript(head: tuple[str, ...], officer: str, other: str) -> None:
+    lines = [line for question, answer in TALK for line in (officer + question, other + answer)]
+    document = transcript("转写.txt", *head, *lines)
+    assert transcripts(case(document)) == (document,)
+    assert [item.officer for item in read_transcript(document.text)] == [True, False] * 3
+
+
+def test_a_letter_is_no_transcript() -> None:
+    letter = transcript("说明.txt", "情况说明", "时间：3月5日", "地点：派出所", "内容：到案后如实陈述。", "民警：李四")
+    assert transcripts(case(letter)) == ()
