@@ -28,7 +28,8 @@ def find_marks(document: Document, form: DocumentForm, *, calibrate: bool = True
         calibrate: give the probabilities that the model in use has learnt, where there is one.
 
     Returns:
-        A mark for every place that the form requires, and for optional ones that were used. The span names the
+        A mark for every place that the form requires, and for optional ones that were used; an interpreter's place
+        that is printed and empty is one too, for whoever needs an interpreter. The span names the
         page and the place. On transcripts there is one mark of the person questioned for every page.
     """
     endings = [spec for spec in form.signatures if spec.each_page or spec.label_usually_not_printed]
@@ -106,7 +107,7 @@ def _judged(document: Document, spec: FormSignature, spot: Spot) -> Iterator[Mar
     signature = judge_signature(document, spec.who, spot)
     if spec.signature_or_seal and signature.presence is not Presence.PRESENT and _sealed(spot):
         signature = mark_at(document, spot, MarkKind.SIGNATURE, spec.who, Presence.UNKNOWN, why="以盖章代签名")
-    if spec.optional and signature.presence is Presence.ABSENT:
+    if spec.optional and spec.who != "interpreter" and signature.presence is Presence.ABSENT:
         return
     yield signature
     if spec.fingerprint:

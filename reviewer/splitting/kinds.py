@@ -33,6 +33,7 @@ _OFFICE = re.compile(
 )
 _ATTACHED = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十]*[:.]")
 _QUALIFIER = re.compile(r"^(?:公安机关|公安|刑事|行政|治安管理|治安)(?:案件)?")
+_COPIED = re.compile(r".{4,}\((?:复印件|影印件|复制件|打印件|翻拍件?|截图)\)$")  # of a paper that is no known form
 _JOINTS = re.compile(r"[、/和及与的]")  # 扣押物品、文件清单, 扣押物品和文件清单, 扣押物品文件清单
 _SLASH = re.compile(r"[/／、]")
 _COUNTER = re.compile(r"第(\d+)页(?:[/,]?共(\d*)页)?|(?<!\d)(\d+)/(\d+)(?!\d)")
@@ -123,7 +124,9 @@ def kinds_of_title(text: str) -> tuple[str, ...]:
         for pattern, kinds in _patterns():
             if pattern.search(candidate) or pattern.search(plain):
                 return kinds
-    return _qualified(readings)
+    if qualified := _qualified(readings):
+        return qualified
+    return ("documentary_evidence_copy",) if _COPIED.search(compact(text)) else ()
 
 
 def _qualified(readings: tuple[str, ...]) -> tuple[str, ...]:

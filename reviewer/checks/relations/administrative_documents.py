@@ -35,7 +35,7 @@ _DANGER = r"正在|危害|举报|报警|求救|爆炸|紧急"
 _GIVEN = r"(?:出具|交付|交给|送达|发给|开具|给予|领取|收到).{0,10}(?:受案|立案|接受案件).{0,4}(?:回执|告知书)"
 _ANONYMOUS = r"匿名|不愿(?:透露|留)|过路群众|热心群众|无名|未留"
 _SUMMONED = r"(?<!口头)(?<!继续)(?:依法|现|强制|用传唤证|传唤证|被)传唤|传唤证"
-_ORAL = r"口头传唤"
+_ORAL = r"口头传唤|口头(?:叫|喊|让|要求|通知)(?:我|你|其|他|她)"
 _ON_SCENE = r"现场|当场|查获|抓获|巡逻|盘查|检查"
 _OTHER_WAYS = (
     r"投案|自首|扭送|移交|移送|主动到|自行到|自行前来|通知.{0,10}到|到.{0,12}(?:反映|说明)|继续盘问|约束|保护性"
@@ -192,13 +192,13 @@ def _came(view: CaseView, person: str, records: list[Document]) -> Iterator[Verd
         yield satisfied(f"{person}：有传唤证", warrant.span(), about=about)
         return
     papers = [*records, *_arrival_papers(view, person)]
-    if (oral := _said(view, records, rf"{_BOX}{_ORAL}|(?<!□){_ORAL}")) is not None:
+    if (oral := _said(view, records, rf"{_BOX}口头传唤|(?<!□)(?:{_ORAL})")) is not None:
         yield from _oral(view, person, records, oral)
         return
     if (other := _said(view, papers, rf"{_BOX}(?:被扭送|自动投案)|(?<!□)(?<!被)(?:{_OTHER_WAYS})")) is not None:
         yield satisfied(f"{person}：到案方式有记载", other, about=about)
         return
-    if (noted := _said(view, papers, rf"(?<!□){_ORAL}")) is not None:
+    if (noted := _said(view, papers, rf"(?<!□)(?:{_ORAL})")) is not None:
         yield violated(
             f"{person}：口头传唤到案，但询问笔录没有注明", noted, record.span(), about=f"{about}|注明",
             severity=Severity.DEFECT, confidence=0.7,

@@ -297,7 +297,8 @@ def _listed_only(view: CaseView, table: Document) -> Iterator[str]:
     texts = [one.compact for one in view.case.documents if one.type not in _ARCHIVE]
     heads = [text[:160] for text in texts]
     for row in rows:
-        title = re.sub(r"[^\u4e00-\u9fff]", "", str(row[1] or "")) if len(row) > 2 else ""
+        printed = re.sub(r"[(（].*", "", "".join(str(row[1] or "").split())) if len(row) > 2 else ""
+        title = re.sub(r"[^\u4e00-\u9fff]", "", printed)
         number = "".join(str(row[2] or "").split()) if len(row) > 2 else ""
         if len(title) < 4 or title not in names or doubled[title] > 1 or view.documents(names[title]):
             continue

@@ -136,12 +136,21 @@ _WRONGED_IN = (
 )  # fmt: skip
 
 
+def _wronged(name: str) -> str:
+    """How a paper shows that somebody was wronged: called so, or struck, hurt or robbed in the statement of facts."""
+    return (
+        rf"被(?:侵)?害人(?:\(签名\))?:?{name}|(?:殴打|打伤|打了|踢打|辱骂|猥亵|致使?|造成){name}|"
+        rf"(?:盗窃|偷走|骗取|抢夺|损毁|砸坏)(?:了)?(?:被侵害人)?{name}|"
+        rf"趁{name}|将{name}(?:的|打|推|踢|咬)"
+    )
+
+
 def victims(view: CaseView) -> tuple[str, ...]:
     """Those wronged by the act: by their role in the roster, or called so in a paper; never an offender or officer."""
     text = "".join(view.text(one).text for one in view.documents(*_WRONGED_IN))
     found = []
     for person in view.case.persons:
-        called = re.search(rf"被(?:侵)?害人(?:\(签名\))?:?{re.escape(person.name)}", text) is not None
+        called = re.search(_wronged(re.escape(person.name)), text) is not None
         if ("victim" in person.roles or called) and "officer" not in person.roles:
             found.append(person.name)
     return tuple(name for name in found if not is_offender(view, name))
@@ -284,17 +293,21 @@ class Stay(NamedTuple):
     person: str
     start: Moment | None
     end: Moment | None
+    left: str = "left_at"
 
     @property
     def spans(self) -> list[Span]:
         spans = [self.document.span("arrived_at")]
-        if self.document.span("left_at") not in spans:
-            spans.append(self.document.span("left_at"))
+        if self.document.span(self.left) not in spans:
+            spans.append(self.document.span(self.left))
         return spans
 
 
 def stays(view: CaseView) -> Iterator[Stay]:
-    """The stays after a written summons, then those that only a record notes (oral summons, surrender, hand-over)."""
+    """The stays after a written summons, then those that only a record or the log of the case area notes.
+
+    Those are the stays after an oral summons, a surrender or a hand-over; the log speaks where no record did.
+    """
     seen: list[tuple[str, date | None]] = []
     for kind in ("summons_administrative", "interview_record"):
         for document in view.documents(kind):
@@ -306,6 +319,16 @@ def stays(view: CaseView) -> Iterator[Stay]:
                 continue
             seen.append((person, start.day if start else None))
             yield Stay(document, person, start, view.moment(document, "left_at"))
+    for document in view.documents("handling_area_form"):
+        person, start = view.person_of(document), view.moment(document, "arrived_at")
+        if person is None or start is None or not is_offender(view, person):
+            continue
+        if any(
+            name == person and (day is None or abs((day - start.day).days) <= 1) for name, day in seen
+        ) or view.says(document, r"(?:原因|方式|来源)[:]?(?:自行到|主动到|证人|被侵害人|配合)") is not None:
+            continue
+        seen.append((person, start.day))
+        yield Stay(document, person, start, view.moment(document, "final_leave"), "final_leave")
 
 
 def unsigned(view: CaseView, document: Document, *who: str) -> Presence | None:

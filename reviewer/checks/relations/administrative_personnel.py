@@ -113,6 +113,11 @@ def _one(view: CaseView, crew: Crew) -> Verdict:
 # -- women -----------------------------------------------------------------------------------------------------------
 
 _WOMAN = re.compile(r"女(?:性)?(?:民警|警察|警|辅警|工作人员|医师|医生|医务人员|护士|同志)|女,?民警|\(女\)")
+_BY_MEN = (
+    r"由[^。;]{0,40}\(男\)[^。;]{0,40}(?:采集|提取|采样|取样|陪同|监督|检查)|"
+    r"(?:采集|提取|采样|取样|检查)人(?:员)?:?[^。;]{0,20}\(男\)|"
+    r"男(?:性)?(?:民警|辅警|警察|工作人员)[^。;]{0,20}(?:采集|提取|采样|陪同|监督)"
+)
 _BODY = re.compile(r"人身|身体|体表|搜身|尿液|尿样")
 
 
@@ -147,6 +152,8 @@ def _by_woman(view: CaseView, document: Document, also: str, what: str) -> Verdi
     text, sexes = view.text(document).text, _sexes(view, document)
     if "女" in sexes or _WOMAN.search(text) or (also and re.search(also, text)):
         return satisfied(f"{name}：{what}由女性工作人员进行", document.span("officers"), about=about)
+    if (men := view.says(document, _BY_MEN)) is not None and document.read:
+        return violated(f"{name}：{what}的人员均为男性", men, about=about)
     if sexes == {"男"} and document.read:
         return violated(f"{name}：{what}的人员均为男性", document.span("officers"), about=about)
     return unclear(f"{name}：{what}人员的性别没有写明", document.span("officers"), about=about)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reviewer.checks.cards import Card
 from reviewer.checks.relations.administrative_documents import NEEDED_AT_ONCE, inspections, is_suspect_record, lacking
 from reviewer.checks.relations.administrative_papers import mentions, one_violation, stays, under_new_act
+from reviewer.checks.relations.administrative_signatures import named_officers
 from reviewer.checks.relations.measures import concerns
 from reviewer.checks.verdicts import not_applicable, satisfied, unclear, violated
 from reviewer.checks.view import CaseView
@@ -148,7 +149,7 @@ def questioning_recorded(view: CaseView, _card: Card) -> Iterator[Verdict]:
     judged = False
     for record in suspect_records(view):
         place = str(record.value("place") or "")
-        single = len(_officers(record)) == 1
+        single = len(named_officers(record)) == 1
         if not re.search(f"{CASE_PLACE}|{POLICE}", place) or single:
             continue
         if not under_new_act(view, view.law_day(view.start(record))):
@@ -276,7 +277,9 @@ def unusable(view: CaseView, _card: Card) -> Iterator[Verdict]:
 
     What a reviewer must first confirm under PER502 stays open.
     """
-    single = [one for one in view.documents("interview_record", "identification_record") if len(_officers(one)) == 1]
+    single = [
+        one for one in view.documents("interview_record", "identification_record") if len(named_officers(one)) == 1
+    ]
     single = [one for one in single if under_new_act(view, view.law_day(view.start(one)))]
     decision = view.first("penalty_decision")
     if not single or decision is None:

@@ -363,13 +363,14 @@ def _parties(view: CaseView, paper: Document, about: str) -> Iterator[Verdict]:
     if not marks:
         return
     signed = [mark for mark in marks if mark.kind is MarkKind.SIGNATURE]
+    for_minor = sum(mark.count for mark in view.marks(paper, MarkKind.SIGNATURE, "guardian"))
     good = sum(mark.count for mark in signed if mark.presence is Presence.PRESENT)
     prints = sum(
         mark.count for mark in marks if mark.kind is MarkKind.FINGERPRINT and mark.presence is Presence.PRESENT
     )
-    if good >= 2 or prints >= 2:
+    if good >= 2 or prints >= 2 or (good == 1 and for_minor >= 2):  # a minor and the guardian on one line
         yield satisfied("双方当事人在调解协议上签名", marks[0].span, about=f"{about}|签名")
-    elif any(mark.presence is Presence.UNKNOWN for mark in marks) or not paper.read:
+    elif for_minor or any(mark.presence is Presence.UNKNOWN for mark in marks) or not paper.read:
         yield unclear("调解协议书上当事人的签名不能全部辨认", marks[0].span, about=f"{about}|签名")
     else:
         yield violated(

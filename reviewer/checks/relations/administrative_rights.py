@@ -273,11 +273,29 @@ _DEAF = (
 _HELP = r"手语|翻译(?:人员)?[:,]?|通晓手语|译员"
 
 
+_WHO = re.compile(r"我|你|您|本人|被询问人|该人|其(?!中|他|余)")
+_OTHERS = re.compile(r"听说|他|她|那个|有个|对方|男子|女子|男人|女人|妇女|老人|小孩|邻居")
+
+
+def _in_need(view: CaseView, record: Document) -> Span | None:
+    """Where a record says that the person questioned is deaf or does not know the language; others do not count."""
+    passage = view.text(record)
+    talk = re.search(r"问:", passage.text)
+    name = view.person_of(record)
+    for match, span in passage.find(_DEAF):
+        clause = re.split(r"[。;!?:]", passage.text[: match.start()])[-1]
+        head = talk is None or match.start() < talk.start()
+        own = not clause or (_WHO.search(clause) and not _OTHERS.search(clause)) or (name and name in clause)
+        if head or own:
+            return span
+    return None
+
+
 def interpreter(view: CaseView, _card: Card) -> Iterator[Verdict]:
     """RIG507: sign-language help or an interpreter for who needs one; who helped is written down and signs."""
     judged = False
     for record in view.documents("interview_record"):
-        where = view.says(record, _DEAF)
+        where = _in_need(view, record)
         if where is None:
             continue
         judged = True
