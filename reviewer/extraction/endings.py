@@ -247,7 +247,19 @@ def divided(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
         person.append(item)
     above = [item for item in free if item.box.centre[1] < level - ROW]
     person += above
-    return person, [item for item in items if item not in person]
+    rest = [item for item in items if item not in person]
+    return person, [item for item in rest if item in labelled or not _foot_again(item, person, free)]
+
+
+def _foot_again(item: Item, person: Sequence[Item], free: Sequence[Item]) -> bool:
+    """Whether a mark is the person's name and print once more, at the foot of the page: officers print no finger."""
+    if item in person or not any(one.kind == "print" for one in person):
+        return False
+    prints = [one.box for one in free if one.kind == "print" and one not in person]
+    return any(
+        abs(box.centre[1] - item.box.centre[1]) < ROW and max(box.x0 - item.box.x1, item.box.x0 - box.x1) < ROW
+        for box in prints
+    )
 
 
 # -- judging ------------------------------------------------------------------------------------------------------

@@ -115,6 +115,8 @@ def _on_page(page: Page, form: DocumentForm, words: Sequence[str], *, colon: boo
         for match in label.finditer(line.text):
             if not line.begins(match.start()) or not (colon or _stands_alone(line, match)):
                 continue
+            if match.start() == 0 and index and lines[index - 1].text.endswith("被"):
+                continue  # 被鉴定人, broken over the end of a line
             spot = _spot(page, lines, index, match, rows, table=not colon)
             head = bool(bodies) and index < bodies[0]
             if not is_field(spot, form, head=head) and not (head and first and _is_filled_in(spot)):

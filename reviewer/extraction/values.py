@@ -123,12 +123,22 @@ def money(text: str) -> Value:
 
 
 def choices(text: str) -> Value:
-    """The ticked choices; ``None`` where none is ticked (a blank form), not found where no box is seen."""
+    """The ticked choices; ``None`` where none is ticked (a blank form), not found where no box is seen
+    or the tick of one is."""
     found = _CHOICES.findall(text)
     if not found:
         return NOTHING
     ticked = [word for box, word in found if box in _TICKED]
+    if not ticked and _lost_tick(text):
+        return NOTHING
     return Value("、".join(ticked)) if ticked else BLANK
+
+
+def _lost_tick(text: str) -> bool:
+    """Whether a choice stands without a box beside others with an empty one: its tick may be in no font."""
+    parts = [part for part in re.split(r"[\s，,；;。]+|(?=[□☐口])", text.strip()) if part]
+    bare = [part for part in parts if not re.match(r"[□☐口]", part)]
+    return len(bare) == 1 < len(parts) and re.fullmatch(r"[\u4e00-\u9fff]{1,12}", bare[0]) is not None
 
 
 def words(text: str) -> Value:

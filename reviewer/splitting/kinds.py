@@ -22,6 +22,7 @@ TITLES = Path(__file__).parent / "titles.toml"
 TOP_LINES = 9
 _TOP_SHARE = 0.42  # of the page's height in which a title stands
 _LONGEST_TITLE = 32
+_WIDE_GAP = 2.5  # heights of a line between what is written beside a title and the title, whose letters may be spaced
 
 _ORDINAL = re.compile(r"\(?第[一二三四五六七八九十\d]*次\)?|\(?[一二三四五六七八九十]\)?$")
 _COPY = re.compile(
@@ -169,8 +170,27 @@ def _candidates(page: Page) -> Iterator[tuple[int, Line, str]]:
         if seen > TOP_LINES or (height and line.box.top > height * _TOP_SHARE):
             return
         yield index, line, text
+        yield from ((index, piece, piece.text) for piece in _pieces(line))
         if index + 1 < len(page.lines) and len(text) <= 16 and len(page.lines[index + 1].text) <= 16:
-            yield index, line, text + page.lines[index + 1].text.strip()
+            below = page.lines[index + 1].text.strip()
+            if kinds_of_title(below) != kinds_of_title(text + below):  # a running head above a title is no part of it
+                yield index, line, text + below
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """The parts of a line between wide gaps, where it has any: a title with the number of the session at the margin."""
+    if len(line.edges) <= len(line.text) or line.box.height <= 0:
+        return
+    words = list(re.finditer(r"\S+", line.text))
+    parts: list[tuple[int, int]] = []
+    for word in words:
+        start, end = word.span()
+        if parts and line.edges[start] - line.edges[parts[-1][1]] < _WIDE_GAP * line.box.height:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    if len(parts) > 1:
+        yield from (Line(line.text[a:b], line.part(a, b), (), line.confidence) for a, b in parts)
 
 
 def is_contents(page: Page) -> bool:

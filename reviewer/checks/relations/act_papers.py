@@ -34,6 +34,7 @@ _AT_ARREST = (
 )
 _EMERGENCY = r"紧急|携带凶器|随身携带|爆炸|剧毒|隐匿|毁弃|毁灭|转移|隐藏其他"
 _WARRANT_SHOWN = r"出示[^。]{0,30}搜查证|搜查证[^。]{0,20}(?:出示|宣读|宣布)|搜查字"
+_ADDRESS = re.compile(r"[一-鿿]{2}\d{1,5}号")
 _ON_SPOT = ("search_record", "scene_examination_record", "inspection_record")
 _MAIL = r"邮件|电报|邮包|快递"
 _OWN_LABORATORY = (
@@ -121,7 +122,8 @@ def _search(view: CaseView, card: Card, record: Document) -> Verdict:
     if not record.read:
         return unclear("搜查笔录没有完整读出", record.span(), about=gaps.about)
     warrants = view.documents("search_warrant")
-    if warrants:
+    other = bool(warrants) and not view.says(record, _WARRANT_SHOWN) and _of_others(view, record, warrants)
+    if warrants and not other:
         dated = [act for one in warrants if (act := first_of(view, one, "issued_at")) is not None]
         if start and len(dated) == len(warrants) and all(act.moment.day > start.day for act in dated):
             gaps.add(f"搜查在{start.day}进行，搜查证{dated[0].moment.day}才签发", dated[0].span)
@@ -131,10 +133,29 @@ def _search(view: CaseView, card: Card, record: Document) -> Verdict:
             words = "执行拘留、逮捕时无证搜查，笔录没有写明遇有的紧急情况"
             gaps.lack(search(view, "search_warrant"), words, severity=Severity.DEFECT)
         return gaps.verdict("执行拘留、逮捕时遇有紧急情况的无证搜查")
+    if other:
+        held = view.missing("search_warrant").held
+        words = "卷内的搜查证是对别人、别处的，这次搜查没有搜查证，也不是执行拘留、逮捕时的搜查"
+        gaps.doubt(f"{words}：{held}") if held else gaps.add(words, *(one.span() for one in warrants), confidence=0.8)
+        return gaps.verdict("")
     shown = view.says(record, _WARRANT_SHOWN)
     words = "笔录写明出示了搜查证，但卷内没有搜查证" if shown else "没有搜查证，也不是执行拘留、逮捕时的搜查"
     gaps.lack(search(view, "search_warrant"), words, severity=Severity.DEFECT if shown else None)
     return gaps.verdict("")
+
+
+def _of_others(view: CaseView, record: Document, warrants: list[Document]) -> bool:
+    """Whether every warrant names another suspect and another address than the record of a search."""
+    people = {name for name in view.suspects if name in record.compact}
+    places = set(_ADDRESS.findall(record.compact))
+    if not people or not places:
+        return False
+    for warrant in warrants:
+        named = {name for name in view.suspects if name in warrant.compact}
+        where = set(_ADDRESS.findall(warrant.compact))
+        if not warrant.read or not named or named & people or not where or where & places:
+            return False
+    return True
 
 
 def seizure_set(view: CaseView, card: Card) -> Iterator[Verdict]:
@@ -156,7 +177,9 @@ def seizure_set(view: CaseView, card: Card) -> Iterator[Verdict]:
             gaps.lack(
                 search(view, "seizure_decision", "sealing_decision"), f"有{view.title(found[0])}，但没有扣押决定书"
             )
-    if lists and not records:
+    if lists and not records and on_spot:
+        gaps.doubt("在勘查、搜查中扣押，过程记在该笔录内，没有单独的扣押笔录需人工核对")
+    elif lists and not records:
         gaps.lack(search(view, "seizure_record"), "有扣押清单，但没有扣押笔录")
     if records and not lists:
         gaps.lack(search(view, "seizure_list"), "有扣押笔录，但没有扣押清单")

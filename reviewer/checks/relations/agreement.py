@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ _OTHER_SOURCES = re.compile(r"出生医学证明|出生证|骨龄|学籍|接生|
 _SURVEY = re.compile(r"社会调查(?:报告)?|成长经历[^。]{0,20}调查")
 _GRADE = re.compile(r"(?:轻微伤|轻伤[一二]级|重伤[一二]级)")
 _IMEI = re.compile(r"(?:IMEI|串号|串码)(?:码|号)?[1１]?[::]?(\d{15})")
+_WEIGHED_IN = ("inspection_record", "search_record", "scene_examination_record", "seizure_record")
+_SEAL_MARK = re.compile(r"(?<![A-Za-z0-9/.])[A-Za-z]{1,6}[-—]?\d{3,}(?:[-—]\d{1,3}){0,2}(?![\d.])")
+_NET_OR_GROSS = re.compile(r"(净重|毛重)(?:为|约)?[:：]?(\d+(?:\.\d+)?)(?:克|g)")
 _WEIGHT = re.compile(r"([\u4e00-\u9fff]{2,8})[^。;]{0,20}?(?:净重|重量?为?)(?:约)?(\d+(?:\.\d+)?)(?:克|g)")
 _PAGE = re.compile(r"第(\d{1,3})页[,，]?共(\d{1,3})页")
 
@@ -229,6 +233,8 @@ def _sample_verdict(view: CaseView, opinion: Document, lists: list[Document], se
         if before and abs(before - weight) > 0.02 * before and not noted:
             words = f"{name}扣押时{before}克，送检时{weight}克"
             return violated(words, lists[0].span("items"), opinion.span("samples"), about=about, confidence=0.7)
+    if (differs := _other_weight(view, opinion, lists)) is not None:
+        return replace(differs, about=about)
     taken = first_of(view, opinion, "accepted_at")
     seizures = view.documents("seizure_list", "seizure_record", "seizure_decision")
     first = min((moment for one in seizures if (moment := view.start(one))), default=None)
@@ -237,6 +243,38 @@ def _sample_verdict(view: CaseView, opinion: Document, lists: list[Document], se
         words = f"{taken.moment}已受理鉴定，{first}才扣押"
         return violated(words, taken.span, lists[0].span(), about=about, severity=Severity.DEFECT)
     return satisfied("检材与扣押物品未见不一致", opinion.span(), about=about)
+
+
+def _other_weight(view: CaseView, opinion: Document, lists: list[Document]) -> Verdict | None:
+    """A sample that weighs more than what was seized or weighed under the same seal or number.
+
+    Less may have been used up or dried; more is another thing, or an error of the pen. Only weights of one kind
+    (both 净重 or both 毛重) are compared.
+    """
+    theirs = _sealed_weights(view.text(opinion).text)
+    weighed = [one for one in view.documents(*_WEIGHED_IN) if re.search("称量|净重|毛重", one.compact)]
+    for source in (*lists, *weighed):
+        if not source.read:
+            continue
+        for mark, weight in _sealed_weights(view.text(source).text).items():
+            other = theirs.get(mark)
+            if other is not None and other > 1.02 * weight:
+                words = f"{mark[0]}的{mark[1]}，{view.title(source)}为{weight}克，送检时为{other}克"
+                return violated(words, source.span("items"), opinion.span("samples"), about="", confidence=0.8)
+    return None
+
+
+def _sealed_weights(text: str) -> dict[tuple[str, str], float]:
+    """Weights by the number on the seal or bag and the kind of weight, where one part of a sentence has one of each."""
+    found: dict[tuple[str, str], set[float]] = {}
+    for sentence in re.split(r"[。;；]", text):
+        marks = _SEAL_MARK.findall(sentence)
+        parts = [sentence] if len(set(marks)) == 1 else re.split(r"[,，、]", sentence)
+        for part in parts:
+            marks, weights = set(_SEAL_MARK.findall(part)), _NET_OR_GROSS.findall(part)
+            if len(marks) == 1 and len(weights) == 1:
+                found.setdefault((marks.pop(), weights[0][0]), set()).add(float(weights[0][1]))
+    return {mark: weights.pop() for mark, weights in found.items() if len(weights) == 1}
 
 
 def _weights(text: str) -> dict[str, float]:
