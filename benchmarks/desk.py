@@ -6,7 +6,8 @@ Floors: 300 ms from click to page at the 95th percentile on a case of 300 pages,
 first view. The first two are measured through the desk; ``--browser`` also clicks in Chromium, where there is one.
 
 Beside them stands what a public library takes for the same in the same run: pypdfium2 opening the file and drawing the
-page into a PNG, and pandas filtering and sorting the same rows held in memory. A ratio below 1 means that we are quicker.
+page into a PNG, and pandas filtering and sorting the same rows held in memory. A ratio below 1 means that we are
+quicker.
 """
 
 from __future__ import annotations
