@@ -271,9 +271,9 @@ def _sealed_weights(text: str) -> dict[tuple[str, str], float]:
         marks = _SEAL_MARK.findall(sentence)
         parts = [sentence] if len(set(marks)) == 1 else re.split(r"[,，、]", sentence)
         for part in parts:
-            marks, weights = set(_SEAL_MARK.findall(part)), _NET_OR_GROSS.findall(part)
-            if len(marks) == 1 and len(weights) == 1:
-                found.setdefault((marks.pop(), weights[0][0]), set()).add(float(weights[0][1]))
+            named, weights = set(_SEAL_MARK.findall(part)), _NET_OR_GROSS.findall(part)
+            if len(named) == 1 and len(weights) == 1:
+                found.setdefault((named.pop(), weights[0][0]), set()).add(float(weights[0][1]))
     return {mark: weights.pop() for mark, weights in found.items() if len(weights) == 1}
 
 
